@@ -1,0 +1,199 @@
+// Quickens pages that work without it. No inline handlers, no eval: the content security policy allows neither.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const pane = document.getElementById("help-pane");
+  const paneBody = document.getElementById("help-pane-body");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const on = (type, handle, options) => document.addEventListener(type, handle, options);
+  const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+  const plainClick = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
+  // Colour theme: the cookie lets the server draw the next page right from the start.
+  function setTheme(theme) {
+    root.dataset.theme = theme;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    for (const button of all("button[name=theme]")) button.setAttribute("aria-pressed", String(button.value === theme));
+  }
+
+  // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
+  function paneGoes(href) {
+    htmx.ajax("GET", href, { source: paneBody, target: paneBody, swap: "innerHTML" });
+  }
+  function openPane(link) {
+    pane.showModal();
+    if (paneBody.childElementCount === 0) paneGoes(link.href);
+  }
+  on("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target !== paneBody || !/<main[\s>]/.test(detail.serverResponse)) return;
+    detail.selectOverride = "main > .page";
+    detail.shouldSwap = true;
+    detail.isError = false;
+  });
+  on("htmx:afterSwap", ({ detail }) => {
+    if (detail.target !== paneBody) return;
+    pane.scrollTop = 0;
+    document.getElementById("help-pane-full").href = detail.pathInfo.responsePath || detail.pathInfo.finalRequestPath;
+    if (paneBody.contains(document.activeElement)) return;
+    const start = paneBody.querySelector("[autofocus], .error-summary, h1");
+    if (start && !start.matches("input, textarea")) start.tabIndex = -1;
+    start?.focus();
+  });
+
+  function sayFailure({ detail }) {
+    const template = document.getElementById("failure");
+    const place = pane?.open ? paneBody : document.querySelector(".flashes");
+    if (!template || !place || place.querySelector(".failure")) return;
+    if (detail.target === paneBody && paneBody.childElementCount === 0) return location.assign(document.querySelector("a.help-button").href);
+    place.prepend(template.content.cloneNode(true));
+  }
+  // Background refreshes fail silently and try again; only what a person asked for is worth a message.
+  const wasAsked = (detail) => ["submit", "click"].includes(detail.requestConfig?.triggeringEvent?.type) || detail.target === paneBody;
+  for (const type of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    on(type, (event) => wasAsked(event.detail) && sayFailure(event));
+  }
+
+  // Suggestions: htmx fills the list, this makes the pair a combobox.
+  function combobox(input) {
+    const list = document.getElementById(input.dataset.combobox);
+    if (!list || input.role === "combobox") return;
+    input.role = "combobox";
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.autocomplete = "off";
+    const options = () => all("[role=option]", list);
+    const marked = () => list.querySelector("[aria-selected=true]");
+    const mark = (option) => {
+      for (const other of options()) other.setAttribute("aria-selected", String(other === option));
+      if (option) input.setAttribute("aria-activedescendant", option.id);
+      else input.removeAttribute("aria-activedescendant");
+      option?.scrollIntoView({ block: "nearest" });
+    };
+    const show = (open) => {
+      list.hidden = !(open && options().length);
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      mark(null);
+    };
+    const choose = (option) => {
+      const { href, value } = option.dataset;
+      show(false);
+      if (!href) {
+        input.value = value ?? option.textContent.trim();
+        input.form.requestSubmit();
+      } else if (paneBody?.contains(input)) paneGoes(href);
+      else location.assign(href);
+    };
+    const step = (by) => {
+      const found = options();
+      if (list.hidden) show(true);
+      const at = found.indexOf(marked()) + by;
+      mark(found[at < -1 ? found.length - 1 : at] ?? null);
+    };
+    show(false);
+    list.addEventListener("htmx:afterSwap", () => show(document.activeElement === input && input.value.trim() !== ""));
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) choose(option);
+    });
+    input.addEventListener("blur", () => show(false));
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const option = marked();
+      if (event.key === "ArrowDown") step(1);
+      else if (event.key === "ArrowUp") step(-1);
+      else if (event.key === "Enter" && option) choose(option);
+      else if (event.key === "Escape" && !list.hidden) show(false);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  // Presence on a case: reading, or writing since the last beat.
+  function beat(element) {
+    if (document.hidden) return;
+    const state = Date.now() - Number(element.dataset.typedAt || 0) < 20000 ? "writing" : "reading";
+    fetch(element.dataset.presenceUrl, { method: "POST", body: new URLSearchParams({ state }) }).catch(() => {});
+  }
+  setInterval(() => all("[data-presence-url]").forEach(beat), 20000);
+  on("input", ({ target }) => {
+    const element = target.closest("[data-presence-url]");
+    if (!element || !target.matches("textarea")) return;
+    const wasQuiet = Date.now() - Number(element.dataset.typedAt || 0) > 20000;
+    element.dataset.typedAt = Date.now();
+    if (wasQuiet) beat(element);
+  });
+  addEventListener("pagehide", () => {
+    for (const element of all("[data-presence-url]")) navigator.sendBeacon(element.dataset.presenceUrl, new URLSearchParams({ state: "gone" }));
+  });
+
+  // Single-key shortcuts: they rest while somebody types and can be turned off (WCAG 2.1.4).
+  const keysOff = () => localStorage.getItem("shortcuts") === "off";
+  function pressed(event) {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]") || keysOff()) return;
+    if (event.key === "j" || event.key === "k") {
+      const rows = all("[data-rows] [data-row]");
+      const at = rows.findIndex((row) => row === document.activeElement || row.matches("[aria-current]") && !rows.includes(document.activeElement));
+      const next = rows[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
+      if (next) { event.preventDefault(); next.focus(); }
+      return;
+    }
+    const target = all("[data-key]").find((element) => element.dataset.key === event.key && element.checkVisibility());
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) target.focus();
+    else target.click();
+  }
+  on("keydown", (event) => {
+    if (event.key === "Escape") {
+      for (const menu of all("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    } else pressed(event);
+  });
+  on("change", ({ target }) => {
+    if (target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", target.checked ? "on" : "off");
+  });
+
+  on("click", (event) => {
+    const { target } = event;
+    for (const menu of all("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+    const theme = target.closest("button[name=theme]");
+    if (theme) { event.preventDefault(); setTheme(theme.value); theme.closest("details").open = false; }
+    const help = target.closest("a.help-button, a[data-help]");
+    if (help && pane && window.htmx && plainClick(event)) { event.preventDefault(); openPane(help); }
+    const opener = target.closest("[data-dialog]");
+    if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+    if (target.matches("dialog")) target.close();
+    const asks = target.closest("a[data-confirm], button[data-confirm]");
+    if (asks && !confirm(asks.dataset.confirm)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
+  // One press, one request. The flag falls when htmx has its answer or the page comes back from the history.
+  const rest = (form, resting) => {
+    form.toggleAttribute("data-sent", resting);
+    for (const button of all("button:not([type=button])", form)) button.setAttribute("aria-busy", String(resting));
+  };
+  on("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.confirm && !confirm(form.dataset.confirm)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    if (!form.matches("[data-once]")) return;
+    if (form.hasAttribute("data-sent")) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    rest(form, true);
+  }, true);
+  on("htmx:afterRequest", ({ target }) => target.matches("form[data-once]") && rest(target, false));
+  addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => rest(form, false)));
+
+  function prepare(within) {
+    all("[data-combobox]", within).forEach(combobox);
+    all("[data-presence-url]", within).forEach(beat);
+    for (const box of all("[data-shortcuts-switch]", within)) box.checked = !keysOff();
+    within.querySelector(".error-summary")?.focus();
+  }
+  if (window.htmx) htmx.onLoad(prepare);
+  else prepare(document);
+})();
