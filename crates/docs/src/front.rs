@@ -1,0 +1,92 @@
+use crate::Refused;
+use serde_json::Value;
+use serde_yaml_ng::{Mapping, Value as Yaml};
+
+pub type Front = Vec<(String, Value)>;
+
+/// Front matter, the text below it and the number of that text's first line.
+pub fn split(source: &str) -> Result<(Front, &str, usize), Refused> {
+    let start = source.trim_start();
+    let Some(yaml) = start
+        .strip_prefix("---")
+        .filter(|rest| first_line_is_blank(rest))
+    else {
+        return Ok((Front::new(), source, 1));
+    };
+    let line_of = |rest: &str| source[..source.len() - rest.len()].matches('\n').count() + 1;
+    let mut at = 0;
+    for line in yaml.split_inclusive('\n') {
+        let end = at + line.len();
+        if at > 0 && matches!(line.trim_end(), "---" | "...") {
+            let rest = &yaml[end..];
+            let front = pairs(&yaml[..at], line_of(yaml))?;
+            return Ok((front, rest, line_of(rest)));
+        }
+        at = end;
+    }
+    Err(Refused::FrontMatterOpen)
+}
+
+/// The text below the front matter, if what stands on top is one.
+pub fn skip(source: &str) -> &str {
+    split(source).map_or(source, |(_, body, _)| body)
+}
+
+pub fn text<'a>(front: &'a Front, key: &str) -> Option<&'a str> {
+    let (_, value) = front.iter().find(|(k, _)| k == key)?;
+    value
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}
+
+fn first_line_is_blank(rest: &str) -> bool {
+    rest.lines()
+        .next()
+        .is_none_or(|line| line.trim().is_empty())
+}
+
+fn pairs(yaml: &str, line: usize) -> Result<Front, Refused> {
+    if yaml.trim().is_empty() {
+        return Ok(Front::new());
+    }
+    let refuse = |line, reason| Refused::FrontMatter { line, reason };
+    let mapping: Mapping = serde_yaml_ng::from_str(yaml).map_err(|error| {
+        let line = line
+            + error
+                .location()
+                .map_or(0, |place| place.line().saturating_sub(1));
+        refuse(line, error.to_string())
+    })?;
+    Ok(mapping
+        .into_iter()
+        .map(|(key, value)| (key_text(key), json(value)))
+        .collect())
+}
+
+fn key_text(key: Yaml) -> String {
+    match json(key) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+fn json(value: Yaml) -> Value {
+    match value {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(flag) => flag.into(),
+        Yaml::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(n), _, _) => n.into(),
+            (_, Some(n), _) => n.into(),
+            (_, _, Some(n)) if n.is_finite() => n.into(),
+            _ => number.to_string().into(),
+        },
+        Yaml::String(text) => text.into(),
+        Yaml::Sequence(items) => items.into_iter().map(json).collect(),
+        Yaml::Mapping(map) => map
+            .into_iter()
+            .map(|(key, value)| (key_text(key), json(value)))
+            .collect(),
+        Yaml::Tagged(tagged) => json(tagged.value),
+    }
+}

@@ -1,0 +1,231 @@
+//! The article dialect: Markdown with front matter in, a document or safe HTML out.
+//!
+//! Nothing here knows the product. What the dialect cannot carry over is named in
+//! [`Document::notes`] and stays readable as text.
+
+mod dialect;
+mod front;
+mod html;
+mod outline;
+mod tags;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use html::{Alert, Html, Options, render, render_user};
+
+/// The largest source that is read.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// An article as its source says it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Every front matter pair in the order of the source. Quoted numbers stay strings.
+    pub front: Vec<(String, Value)>,
+    /// The front matter's title, else the first heading of level 1.
+    pub title: String,
+    /// The first heading of level 1, else the title. [`render`] leaves that heading out,
+    /// because it is the heading of the page.
+    pub headline: String,
+    pub description: Option<String>,
+    pub locale: Option<String>,
+    /// The Markdown below the front matter, with line ends unified.
+    pub body: String,
+    pub headings: Vec<Heading>,
+    /// All visible words, one line per block, for search.
+    pub text: String,
+    pub notes: Vec<Note>,
+}
+
+impl Document {
+    pub fn front(&self, key: &str) -> Option<&Value> {
+        self.front.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+    }
+
+    /// A front matter value that is text and not blank.
+    pub fn front_text(&self, key: &str) -> Option<&str> {
+        front::text(&self.front, key)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    pub level: u8,
+    pub text: String,
+    /// The id of the heading in the rendered page. An explicit anchor is kept in every language.
+    pub slug: String,
+}
+
+/// Something in the source that could not be taken over as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Counted from 1, front matter included.
+    pub line: usize,
+    pub kind: NoteKind,
+    /// The words of the source.
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// `[!INCLUDE …]`: another file's text.
+    Include,
+    /// `[!VIDEO …]`: shown as a link.
+    Video,
+    /// A heading that opens a tab: shown as a heading.
+    Tab,
+    /// A variant marker without its partner, inside another one or not a plain list of variants:
+    /// the text is shown to everybody.
+    Variant,
+    /// Any other `:::` or `[!…]` marker.
+    Directive,
+    /// An element that is not allowed: shown as text, scripts and styles dropped.
+    Element,
+    /// A picture that is part of the text itself or of an element: only its description is shown.
+    Picture,
+}
+
+impl NoteKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NoteKind::Include => "include",
+            NoteKind::Video => "video",
+            NoteKind::Tab => "tab",
+            NoteKind::Variant => "variant",
+            NoteKind::Directive => "directive",
+            NoteKind::Element => "element",
+            NoteKind::Picture => "picture",
+        }
+    }
+}
+
+/// Why a file is no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    Empty,
+    TooLarge {
+        limit: usize,
+    },
+    /// Neither UTF-8 nor UTF-16 with a byte order mark.
+    Encoding,
+    /// The bytes are no text at all.
+    Binary,
+    /// The front matter that starts on the first line never ends.
+    FrontMatterOpen,
+    FrontMatter {
+        line: usize,
+        reason: String,
+    },
+    NoTitle,
+}
+
+impl Refused {
+    /// A stable name for message catalogues.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Refused::Empty => "empty",
+            Refused::TooLarge { .. } => "too-large",
+            Refused::Encoding => "encoding",
+            Refused::Binary => "binary",
+            Refused::FrontMatterOpen => "front-matter-open",
+            Refused::FrontMatter { .. } => "front-matter",
+            Refused::NoTitle => "no-title",
+        }
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refused::Empty => f.write_str("the file is empty"),
+            Refused::TooLarge { limit } => write!(f, "the file is larger than {limit} bytes"),
+            Refused::Encoding => {
+                f.write_str("the file is neither UTF-8 nor UTF-16 with a byte order mark")
+            }
+            Refused::Binary => f.write_str("the file is not text"),
+            Refused::FrontMatterOpen => f.write_str("the front matter has no closing line"),
+            Refused::FrontMatter { line, reason } => {
+                write!(f, "front matter, line {line}: {reason}")
+            }
+            Refused::NoTitle => {
+                f.write_str("neither a title in the front matter nor a heading of level 1")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Text from the bytes of a file: UTF-8, or UTF-16 with a byte order mark.
+pub fn decode(bytes: &[u8]) -> Result<String, Refused> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Refused::TooLarge { limit: MAX_BYTES });
+    }
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
+        _ => utf8(bytes)?,
+    };
+    if text.contains('\0') {
+        return Err(Refused::Binary);
+    }
+    Ok(text)
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, Refused> {
+    String::from_utf8(bytes.to_vec()).map_err(|_| Refused::Encoding)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refused> {
+    let (pairs, []) = bytes.as_chunks::<2>() else {
+        return Err(Refused::Encoding);
+    };
+    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+        .collect::<Result<_, _>>()
+        .map_err(|_| Refused::Encoding)
+}
+
+/// Reads an article. Never fails on the body: what it cannot take becomes a note.
+pub fn parse(source: &str) -> Result<Document, Refused> {
+    if source.len() > MAX_BYTES {
+        return Err(Refused::TooLarge { limit: MAX_BYTES });
+    }
+    let source = dialect::unify(source);
+    if source.trim().is_empty() {
+        return Err(Refused::Empty);
+    }
+    let (front, body, first_line) = front::split(&source)?;
+    let variant = dialect::prepare(body, None);
+    let outline = outline::outline(&variant.text);
+
+    let h1 = outline
+        .headings
+        .iter()
+        .find(|h| h.level == 1 && !h.text.is_empty());
+    let title = front::text(&front, "title")
+        .or(h1.map(|h| h.text.as_str()))
+        .ok_or(Refused::NoTitle)?
+        .to_owned();
+    let headline = h1.map_or_else(|| title.clone(), |h| h.text.clone());
+    let description = front::text(&front, "description").map(str::to_owned);
+    let locale = front::text(&front, "ms.contentlocale").map(str::to_owned);
+    let mut notes: Vec<Note> = variant.notes.into_iter().chain(outline.notes).collect();
+    for note in &mut notes {
+        note.line += first_line - 1;
+    }
+    notes.sort_by_key(|note| note.line);
+    let body = body.to_owned();
+    Ok(Document {
+        title,
+        headline,
+        description,
+        locale,
+        body,
+        headings: outline.headings,
+        text: outline.text,
+        notes,
+        front,
+    })
+}

@@ -1,0 +1,229 @@
+//! What the Markdown says, without its looks: headings, words, notes.
+
+use crate::tags::{self, Piece, Standing};
+use crate::{Heading, Note, NoteKind};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// More than any page for people has; keeps the work bounded.
+const MAX_EVENTS: usize = 200_000;
+
+pub type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// Everything of Markdown that articles use.
+pub const ARTICLE: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_GFM);
+
+/// The Markdown events with each HTML block in one piece, or nothing if there are too many.
+pub fn events(markdown: &str, options: Options) -> Option<Events<'_>> {
+    let mut events: Events<'_> = Vec::new();
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        if let (Event::Html(line), Some((Event::Html(block), whole))) = (&event, events.last_mut())
+        {
+            *block = format!("{block}{line}").into();
+            whole.end = range.end;
+            continue;
+        }
+        if events.len() == MAX_EVENTS {
+            return None;
+        }
+        events.push((event, range));
+    }
+    Some(events)
+}
+
+pub struct Outline {
+    pub headings: Vec<Heading>,
+    pub text: String,
+    pub notes: Vec<Note>,
+}
+
+pub fn outline(markdown: &str) -> Outline {
+    let mut outline = Outline {
+        headings: Vec::new(),
+        text: String::new(),
+        notes: Vec::new(),
+    };
+    let Some(events) = events(markdown, ARTICLE) else {
+        outline.text = markdown.to_owned();
+        return outline;
+    };
+    let lines = Lines::of(markdown);
+    let mut code = false;
+    for (index, (event, range)) in events.iter().enumerate() {
+        let mut note = |kind, text: &str| {
+            outline.notes.push(Note {
+                line: lines.at(range.start),
+                kind,
+                text: text.trim().to_owned(),
+            });
+        };
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let (slug, text) = heading(&events[index + 1..]);
+                outline.headings.push(Heading {
+                    level: *level as u8,
+                    text,
+                    slug,
+                });
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("#tab/") => {
+                note(NoteKind::Tab, &markdown[range.clone()]);
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                note(NoteKind::Picture, &shortened(dest_url))
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let mut line = lines.at(range.start);
+                for piece in tags::pieces(html) {
+                    let raw = match &piece {
+                        Piece::Text(text) => text,
+                        Piece::Tag(tag) => tag.raw,
+                        Piece::Comment(raw) => raw,
+                    };
+                    if let Piece::Tag(tag) = &piece
+                        && let Some(kind) = complaint(tag)
+                    {
+                        outline.notes.push(Note {
+                            line,
+                            kind,
+                            text: shortened(tag.raw),
+                        });
+                    }
+                    raw_words(&piece, &mut code, &mut outline.text);
+                    line += raw.matches('\n').count();
+                }
+            }
+            Event::Text(text) | Event::Code(text) if !code => outline.text.push_str(text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
+                outline.text.push(' ')
+            }
+            Event::End(end) if is_block(*end) => {
+                code = false;
+                end_line(&mut outline.text);
+            }
+            _ => {}
+        }
+    }
+    outline.text.truncate(outline.text.trim_end().len());
+    outline
+}
+
+fn complaint(tag: &tags::Tag<'_>) -> Option<NoteKind> {
+    match tag.standing() {
+        _ if tag.closing => None,
+        Standing::Text | Standing::Code => Some(NoteKind::Element),
+        _ if tag.name == "img" => Some(NoteKind::Picture),
+        _ => None,
+    }
+}
+
+fn raw_words(piece: &Piece<'_>, code: &mut bool, text: &mut String) {
+    match piece {
+        Piece::Tag(tag) if tag.standing() == Standing::Code => *code = !tag.closing,
+        _ if *code => {}
+        Piece::Text(words) => text.push_str(&tags::decode(words)),
+        Piece::Tag(tag) => match tag.name.as_str() {
+            "img" => text.push_str(&tag.attribute("alt").unwrap_or_default()),
+            "br" | "td" | "th" => text.push(' '),
+            "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => end_line(text),
+            _ if tag.standing() == Standing::Text => text.push_str(tag.raw),
+            _ => {}
+        },
+        Piece::Comment(_) => {}
+    }
+}
+
+fn is_block(end: TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::TableCell
+    )
+}
+
+fn end_line(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    if !text.is_empty() {
+        text.push('\n');
+    }
+}
+
+/// The id and the words of the heading whose inner events come first.
+pub fn heading(events: &[(Event<'_>, Range<usize>)]) -> (String, String) {
+    let mut text = String::new();
+    let mut anchor = None;
+    for (event, _) in events {
+        match event {
+            Event::End(TagEnd::Heading(_)) => break,
+            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::InlineHtml(html) => {
+                for piece in tags::pieces(html) {
+                    if let Piece::Tag(tag) = &piece
+                        && tag.name == "a"
+                    {
+                        anchor = anchor.or_else(|| self::anchor(tag));
+                    }
+                    raw_words(&piece, &mut false, &mut text);
+                }
+            }
+            _ => {}
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (anchor.unwrap_or_else(|| slug(&text)), text)
+}
+
+/// The name a raw `<a>` gives to its place.
+pub fn anchor(tag: &tags::Tag<'_>) -> Option<String> {
+    let name = tag.attribute("name").or_else(|| tag.attribute("id"))?;
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
+}
+
+fn slug(text: &str) -> String {
+    let slug: String = text
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            c if c.is_whitespace() => Some('-'),
+            _ => None,
+        })
+        .collect();
+    if slug.is_empty() {
+        "section".to_owned()
+    } else {
+        slug
+    }
+}
+
+/// Pictures inside the text can be long.
+fn shortened(text: &str) -> String {
+    const ENOUGH: usize = 120;
+    match text.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The number of the line at this byte, counted from 1.
+    fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|end| *end < byte) + 1
+    }
+}
