@@ -1,0 +1,313 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+
+use super::calendar::Calendar;
+use super::check::check;
+use super::directory::Directory;
+use super::phone::Place;
+use super::source::{File, Source};
+use super::{Policy, SCHEMA, Text};
+
+/// The policies that are shipped with the program.
+#[derive(RustEmbed)]
+#[folder = "../../policies"]
+struct Shipped;
+
+/// Sections that all clouds share, unless a cloud has its own.
+const COMMON: &str = "common";
+
+/// The policies of all clouds, checked.
+#[derive(Debug)]
+pub struct Policies {
+    clouds: Vec<Policy>,
+    warnings: Vec<Problem>,
+}
+
+/// What is wrong in a policy file. Lines and columns count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.file, self.line, self.column, self.message
+        )
+    }
+}
+
+impl Problem {
+    pub(super) fn at(file: &File, offset: usize, message: impl Into<String>) -> Problem {
+        let before = file.text.get(..offset).unwrap_or(&file.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        Problem {
+            file: file.name.clone(),
+            line,
+            column,
+            message: message.into(),
+        }
+    }
+
+    pub(super) fn of_toml(file: &File, error: &toml::de::Error, or_at: usize) -> Problem {
+        let at = error.span().map_or(or_at, |span| span.start);
+        Problem::at(file, at, error.message().trim())
+    }
+
+    /// About the policy as a whole; `in_folder` says which.
+    pub(super) fn of_policy(message: String) -> Problem {
+        Problem {
+            file: String::new(),
+            line: 1,
+            column: 1,
+            message,
+        }
+    }
+
+    fn in_folder(mut self, cloud: &str) -> Problem {
+        if self.file.is_empty() {
+            self.file = format!("{cloud}/policy.toml");
+        }
+        self
+    }
+}
+
+impl Policies {
+    /// Reads the policies in `dir`, or those shipped with the program. All problems are found, not only the first.
+    pub fn load(dir: Option<&Path>) -> Result<Policies, Vec<Problem>> {
+        let files = match dir {
+            Some(dir) => files_in(dir)?,
+            None => shipped_files(),
+        };
+        Policies::from_files(files)
+    }
+
+    /// The policy of a cloud by its key.
+    pub fn cloud(&self, key: &str) -> Option<&Policy> {
+        self.clouds.iter().find(|policy| policy.cloud.key == key)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Policy> {
+        self.clouds.iter()
+    }
+
+    /// What is doubtful in the data, and may be right nevertheless.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    fn from_files(files: Vec<File>) -> Result<Policies, Vec<Problem>> {
+        let mut folders: BTreeMap<String, Vec<File>> = BTreeMap::new();
+        let mut tables = Vec::new();
+        for file in files {
+            match file.name.split_once('/') {
+                Some((folder, name)) if name.ends_with(".toml") => {
+                    folders.entry(folder.to_owned()).or_default().push(file);
+                }
+                None if file.name.ends_with(".csv") => tables.push(file),
+                _ => {}
+            }
+        }
+        let common = folders.remove(COMMON).unwrap_or_default();
+        let (directory, mut problems) = Directory::read(&tables);
+        let mut clouds = Vec::new();
+        for (folder, own) in &folders {
+            let (policy, found) = read_policy(folder, own, &common, &directory);
+            problems.extend(found.into_iter().map(|problem| problem.in_folder(folder)));
+            clouds.extend(policy);
+        }
+        if folders.is_empty() {
+            let message = "no policy: a folder per cloud with a policy.toml is needed".to_owned();
+            problems.push(Problem::of_policy(message));
+        }
+        problems.sort();
+        problems.dedup_by(|a, b| (&a.file, a.line, a.column) == (&b.file, b.line, b.column));
+        if problems.is_empty() {
+            Ok(Policies {
+                clouds,
+                warnings: directory.warnings,
+            })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+fn shipped_files() -> Vec<File> {
+    let read = |name: std::borrow::Cow<'static, str>| {
+        let data = Shipped::get(&name)?.data;
+        let text = String::from_utf8_lossy(&data).into_owned();
+        Some(File {
+            name: name.into_owned(),
+            text,
+        })
+    };
+    Shipped::iter().filter_map(read).collect()
+}
+
+fn files_in(dir: &Path) -> Result<Vec<File>, Vec<Problem>> {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    let mut add = |path: &Path, name: String| match fs::read_to_string(path) {
+        Ok(text) => files.push(File { name, text }),
+        Err(error) => {
+            problems.push(Problem {
+                file: name,
+                line: 1,
+                column: 1,
+                message: error.to_string(),
+            });
+        }
+    };
+    for (path, name) in entries(dir)? {
+        if path.is_dir() {
+            for (path, inner) in entries(&path)?
+                .into_iter()
+                .filter(|(path, _)| path.is_file())
+            {
+                add(&path, format!("{name}/{inner}"));
+            }
+        } else {
+            add(&path, name);
+        }
+    }
+    if problems.is_empty() {
+        Ok(files)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Name order, so that loading doesn't depend on the file system.
+fn entries(dir: &Path) -> Result<Vec<(std::path::PathBuf, String)>, Vec<Problem>> {
+    let problem = |error: std::io::Error| {
+        vec![Problem {
+            file: dir.display().to_string(),
+            line: 1,
+            column: 1,
+            message: error.to_string(),
+        }]
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).map_err(problem)? {
+        let entry = entry.map_err(problem)?;
+        found.push((
+            entry.path(),
+            entry.file_name().to_string_lossy().into_owned(),
+        ));
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read_policy(
+    folder: &str,
+    own: &[File],
+    common: &[File],
+    directory: &Directory,
+) -> (Option<Policy>, Vec<Problem>) {
+    let mut source = Source::new(own, common);
+    source.complete_texts();
+    check_schema(&mut source);
+    let policy = build(&mut source, directory);
+    check(&mut source, folder, directory);
+    (policy, source.into_problems())
+}
+
+fn check_schema(source: &mut Source<'_>) {
+    let schema: Option<u32> = source.required("schema");
+    if let Some(schema) = schema.filter(|schema| *schema != SCHEMA) {
+        let problem = source.select("schema").first().map(|found| {
+            found.problem(format!(
+                "schema {schema} isn't known; this program reads schema {SCHEMA}"
+            ))
+        });
+        problem.into_iter().for_each(|problem| source.note(problem));
+    }
+}
+
+/// `None` if anything that a policy can't be without is missing or broken; the problems are in `source` then.
+fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
+    let calendars = Calendar::read_all(source);
+    let cloud = source.required("cloud");
+    let operator = source.required("operator");
+    let product = source.required("product");
+    let kinds = source.list("kinds");
+    let categories = source.list("categories");
+    let channels = source.list("channels");
+    let contact_methods = source.list("contact_methods");
+    let severities = source.list("severities");
+    let severity_rules = source.required("severity_rules");
+    let impact_questions = source.list("impact_questions");
+    let proposals = source.list("proposals");
+    let eligibility = source.required("eligibility");
+    let requests = source.required("requests");
+    let verification = source.required("verification");
+    let roles = source.list("roles");
+    let services = source.list("services");
+    let duties = source.required("duties");
+    let community = source.required("community");
+    let business_assist = source.optional("business_assist");
+    let follow_us = source.optional("follow_us");
+    let learning = source.list("learning");
+    let notes = source.list("notes");
+    let phone = source.required("phone");
+    let place_names: BTreeMap<String, Text> = source.named("place_names").into_iter().collect();
+    let mut policy = Policy {
+        cloud: cloud?,
+        operator: operator?,
+        product: product?,
+        calendars,
+        kinds,
+        categories,
+        channels,
+        contact_methods,
+        severities,
+        severity_rules: severity_rules?,
+        impact_questions,
+        proposals,
+        eligibility: eligibility?,
+        requests: requests?,
+        verification: verification?,
+        roles,
+        services,
+        duties: duties?,
+        community: community?,
+        business_assist,
+        follow_us,
+        learning,
+        notes,
+        phone: phone?,
+        places: Vec::new(),
+    };
+    policy.places = policy.own_places();
+    if let Some(rows) = &policy.phone.directory {
+        let named = |place: &Place| {
+            let name = place_names.get(&place.slug).cloned();
+            Place {
+                name,
+                ..place.clone()
+            }
+        };
+        policy
+            .places
+            .extend(directory.places(rows).iter().map(named));
+    }
+    Some(policy)
+}

@@ -1,0 +1,280 @@
+use jiff::Timestamp;
+use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
+use serde::Deserialize;
+
+use super::calendar::{self, Calendar};
+use super::{Policy, State, Text, Window};
+
+/// A country or region in the phone directory.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its key, also in addresses of pages: `united-kingdom`.
+    pub slug: String,
+    /// Not a key: several places can be parts of one country.
+    pub iso2: Option<String>,
+    /// Countries that have no place of their own and are served here, as ISO codes.
+    pub covers: Vec<String>,
+    /// Only for places that the tables of country names don't know.
+    pub name: Option<Text>,
+    pub english_name: String,
+    pub region: String,
+    pub zone: PlaceZone,
+    /// The primary lines first. Empty: no support by phone here.
+    pub lines: Vec<Line>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceZone {
+    One(String),
+    /// So many zones: "local" hours are those of the reader.
+    Several(u32),
+}
+
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// As people of the place read it.
+    pub printed: String,
+    /// In which country it is dialled as printed.
+    pub country: Option<String>,
+    pub kind: LineKind,
+    pub charges: Charges,
+    /// A carrier, or for whom it is.
+    pub label: Option<String>,
+    /// The line is for customers of these plans only.
+    pub plan: Option<String>,
+    /// What to press or say after dialling.
+    pub dial_steps: Vec<String>,
+    pub hours: Vec<LineHours>,
+    /// What is doubtful about the source.
+    pub doubts: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineKind {
+    Primary,
+    Alternative,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Charges {
+    TollFree,
+    Local,
+    International,
+    NotStated,
+}
+
+/// When somebody who speaks a language answers a line.
+#[derive(Debug, Clone)]
+pub struct LineHours {
+    pub category: String,
+    /// BCP 47; `None` if the source doesn't state it.
+    pub language: Option<String>,
+    /// Only cases of this severity, or of any.
+    pub severity: Option<String>,
+    pub windows: Vec<Window>,
+    /// `None`: the caller's own zone.
+    pub zone: Option<String>,
+    pub note: Option<String>,
+}
+
+impl Line {
+    /// The number for every phone in the world; `None` where the printed one can't be understood.
+    pub fn e164(&self) -> Option<String> {
+        to_e164(&self.printed, self.country.as_deref().unwrap_or_default())
+    }
+
+    /// The country whose calling code the printed number begins with: `None` for a number without calling code,
+    /// `Some(None)` for a code that belongs to no country.
+    pub(super) fn calling_code(&self) -> Option<Option<String>> {
+        if !self.printed.starts_with('+') {
+            return None;
+        }
+        let number = PhoneNumber::parse(&self.printed, None).ok();
+        let region = number
+            .filter(PhoneNumber::is_valid)
+            .and_then(|n| n.get_region_code());
+        Some(region.map(|region| region.to_string()))
+    }
+}
+
+impl LineHours {
+    pub fn is_always_open(&self) -> bool {
+        self.windows.iter().any(Window::is_always)
+    }
+
+    /// Whether somebody answers at `at`; `reader_zone` is the caller's zone, for hours that are local to them.
+    pub fn state_at(&self, at: Timestamp, reader_zone: &str) -> Option<State> {
+        let zone = self.zone.as_deref().unwrap_or(reader_zone);
+        calendar::of_windows(&self.windows, zone)
+            .ok()
+            .map(|hours| hours.state(at))
+    }
+}
+
+/// Lines of a place as a policy file has them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnPlace {
+    pub slug: String,
+    pub iso2: Option<String>,
+    #[serde(default)]
+    pub covers: Vec<String>,
+    pub name: Text,
+    pub zone: String,
+    pub numbers: Vec<OwnNumber>,
+    pub hours: Vec<OwnHours>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnNumber {
+    pub e164: String,
+    pub kind: LineKind,
+    pub charges: Charges,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnHours {
+    pub category: String,
+    pub severity: Option<String>,
+    pub languages: Vec<String>,
+    pub calendar: String,
+}
+
+/// The lines that somebody may call.
+#[derive(Debug)]
+pub struct Lines<'p> {
+    /// Whose lines these are; another place than the reader's if `fallback` says so.
+    pub place: &'p Place,
+    pub lines: Vec<LineFor<'p>>,
+    pub fallback: Option<Fallback>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fallback {
+    /// The reader's country isn't in the directory.
+    NotListed,
+    /// It is, and has no line.
+    NoLine,
+}
+
+#[derive(Debug)]
+pub struct LineFor<'p> {
+    pub line: &'p Line,
+    /// Those of the category that was asked for.
+    pub hours: Vec<&'p LineHours>,
+}
+
+impl Policy {
+    /// A place by its slug, or by the ISO code of a country that it is or serves.
+    pub fn place(&self, slug_or_iso: &str) -> Option<&Place> {
+        let by_slug = self.places.iter().find(|place| place.slug == slug_or_iso);
+        by_slug.or_else(|| {
+            let is = |code: &str| code.eq_ignore_ascii_case(slug_or_iso);
+            let own = self
+                .places
+                .iter()
+                .find(|p| p.iso2.as_deref().is_some_and(is));
+            own.or_else(|| {
+                self.places
+                    .iter()
+                    .find(|p| p.covers.iter().any(|code| is(code)))
+            })
+        })
+    }
+
+    /// The places whose lines are shown without asking for a country.
+    pub fn featured_places(&self) -> impl Iterator<Item = &Place> {
+        self.phone
+            .featured
+            .iter()
+            .filter_map(|slug| self.place(slug))
+    }
+
+    /// The lines of a place (slug or ISO code) with their hours for a category. A place that isn't listed or has no
+    /// line gets the policy's fallback line, said as such; `None` only for a policy without phone support.
+    pub fn lines_for(&self, slug_or_iso: &str, category: &str) -> Option<Lines<'_>> {
+        let asked = self.place(slug_or_iso);
+        let (place, fallback) = match asked {
+            Some(place) if !place.lines.is_empty() => (place, None),
+            Some(_) => (self.place(&self.phone.fallback)?, Some(Fallback::NoLine)),
+            None => (self.place(&self.phone.fallback)?, Some(Fallback::NotListed)),
+        };
+        let hours_of = self
+            .category(category)
+            .and_then(|c| c.directory_hours.as_deref());
+        let hours_of = hours_of.unwrap_or(category);
+        let lines = place.lines.iter().map(|line| LineFor {
+            line,
+            hours: line
+                .hours
+                .iter()
+                .filter(|hours| hours.category == hours_of)
+                .collect(),
+        });
+        Some(Lines {
+            place,
+            lines: lines.collect(),
+            fallback,
+        })
+    }
+
+    pub(super) fn own_places(&self) -> Vec<Place> {
+        self.phone
+            .places
+            .iter()
+            .map(|own| self.own_place(own))
+            .collect()
+    }
+
+    fn own_place(&self, own: &OwnPlace) -> Place {
+        let hours = own.hours.iter().flat_map(|hours| {
+            let calendar = self.calendar(&hours.calendar);
+            hours.languages.iter().map(move |language| LineHours {
+                category: hours.category.clone(),
+                language: Some(language.clone()),
+                severity: hours.severity.clone(),
+                windows: calendar.map(Calendar::week).unwrap_or_default(),
+                zone: calendar.and_then(|c| c.zone.name().map(str::to_owned)),
+                note: None,
+            })
+        });
+        let hours: Vec<LineHours> = hours.collect();
+        let line = |number: &OwnNumber| Line {
+            printed: number.e164.clone(),
+            country: own.iso2.clone(),
+            kind: number.kind,
+            charges: number.charges,
+            label: None,
+            plan: None,
+            dial_steps: Vec::new(),
+            hours: hours.clone(),
+            doubts: None,
+        };
+        Place {
+            slug: own.slug.clone(),
+            iso2: own.iso2.clone(),
+            covers: own.covers.clone(),
+            name: Some(own.name.clone()),
+            english_name: own.name.english().to_owned(),
+            region: String::new(),
+            zone: PlaceZone::One(own.zone.clone()),
+            lines: own.numbers.iter().map(line).collect(),
+        }
+    }
+}
+
+/// A printed number as E.164, if it is one that can be dialled in `iso2`.
+pub(super) fn to_e164(printed: &str, iso2: &str) -> Option<String> {
+    let number = PhoneNumber::parse(printed, iso2.parse::<Region>().ok()).ok()?;
+    number
+        .is_valid()
+        .then(|| number.format_as(PhoneNumberFormat::E164).into_owned())
+}
+
+pub(super) fn is_e164(text: &str) -> bool {
+    text.starts_with('+') && to_e164(text, "").as_deref() == Some(text)
+}

@@ -1,0 +1,395 @@
+//! The TOML files of one policy as one document of sections that knows where everything stands.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::load::Problem;
+use super::text::{LANGUAGES, Text};
+
+/// A file as it was read, with the name that problems call it by.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Default)]
+pub(super) struct Source<'f> {
+    sections: BTreeMap<String, Section<'f>>,
+    problems: Vec<Problem>,
+}
+
+struct Section<'f> {
+    file: &'f File,
+    key: std::ops::Range<usize>,
+    value: Spanned<DeValue<'f>>,
+    read: bool,
+}
+
+/// A value that `Source::select` found.
+pub(super) struct Found<'s> {
+    file: &'s File,
+    at: usize,
+    value: &'s DeValue<'s>,
+    key: &'s str,
+}
+
+impl<'s> Found<'s> {
+    pub fn text(&self) -> &'s str {
+        self.value.as_str().unwrap_or_default()
+    }
+
+    pub fn key(&self) -> &'s str {
+        self.key
+    }
+
+    pub fn integer(&self) -> Option<i64> {
+        self.value.as_integer()?.as_str().parse().ok()
+    }
+
+    /// Whether `inner` stands inside this value.
+    pub fn holds(&self, inner: &Found<'_>) -> bool {
+        let (DeValue::Table(table), true) = (self.value, std::ptr::eq(self.file, inner.file))
+        else {
+            return false;
+        };
+        table
+            .iter()
+            .any(|(_, value)| value.span().start == inner.at)
+    }
+
+    pub fn problem(&self, message: impl Into<String>) -> Problem {
+        Problem::at(self.file, self.at, message)
+    }
+}
+
+impl<'f> Source<'f> {
+    /// Sections of `own` files stand instead of `common` sections of the same name.
+    pub fn new(own: &'f [File], common: &'f [File]) -> Source<'f> {
+        let mut source = Source::default();
+        for file in own {
+            source.add(file, false);
+        }
+        for file in common {
+            source.add(file, true);
+        }
+        source
+    }
+
+    fn add(&mut self, file: &'f File, common: bool) {
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        for error in &errors {
+            self.problems.push(Problem::of_toml(file, error, 0));
+        }
+        for (key, value) in table.into_inner() {
+            let at = key.span();
+            let name = key.into_inner().into_owned();
+            if let Some(other) = self.sections.get(&name) {
+                if !common || std::ptr::eq(other.file, file) {
+                    let message = format!("section `{name}` stands in {} already", other.file.name);
+                    self.problems.push(Problem::at(file, at.start, message));
+                }
+                continue;
+            }
+            self.sections.insert(
+                name,
+                Section {
+                    file,
+                    key: at,
+                    value,
+                    read: common,
+                },
+            );
+        }
+    }
+
+    /// Checks that every text has all languages and no numbers of its own, and fills its placeholders: `{product}`,
+    /// `{operator}`, and the plain fields that stand around the text (`{level}` inside a severity).
+    pub fn complete_texts(&mut self) {
+        let name_of = |source: &mut Source<'f>, section: &str| -> Option<Text> {
+            let value = source
+                .sections
+                .get(section)?
+                .value
+                .get_ref()
+                .get("name")?
+                .clone();
+            serde::Deserialize::deserialize(ValueDeserializer::from(value)).ok()
+        };
+        let names = [
+            ("product", name_of(self, "product")),
+            ("operator", name_of(self, "operator")),
+        ];
+        let names: Vec<(&str, Text)> = names
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text?)))
+            .collect();
+        for (name, section) in &mut self.sections {
+            let mut texts = Texts {
+                file: section.file,
+                names: &names,
+                problems: &mut self.problems,
+            };
+            texts.visit(name, &mut section.value, &mut Vec::new());
+        }
+    }
+
+    pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        if !self.sections.contains_key(name) {
+            self.problems
+                .push(Problem::of_policy(format!("section `{name}` is missing")));
+        }
+        self.optional(name)
+    }
+
+    pub fn optional<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let section = self.sections.get_mut(name)?;
+        section.read = true;
+        read(section.file, section.value.clone(), &mut self.problems)
+    }
+
+    /// The entries of a list; each broken one is a problem of its own.
+    pub fn list<T: DeserializeOwned>(&mut self, name: &str) -> Vec<T> {
+        let Some(section) = self.sections.get_mut(name) else {
+            self.problems
+                .push(Problem::of_policy(format!("section `{name}` is missing")));
+            return Vec::new();
+        };
+        section.read = true;
+        let file = section.file;
+        match section.value.get_ref().as_array() {
+            Some(entries) => entries
+                .iter()
+                .filter_map(|entry| read(file, entry.clone(), &mut self.problems))
+                .collect(),
+            None => {
+                let at = section.value.span().start;
+                self.problems.push(Problem::at(
+                    file,
+                    at,
+                    format!("`{name}` is a list: [[{name}]]"),
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The entries of a table of tables, with their keys.
+    pub fn named<T: DeserializeOwned>(&mut self, name: &str) -> Vec<(String, T)> {
+        let Some(section) = self.sections.get_mut(name) else {
+            return Vec::new();
+        };
+        section.read = true;
+        let file = section.file;
+        let table = section.value.get_ref().as_table();
+        let entries = table.into_iter().flat_map(|table| table.iter());
+        let read = |(key, value): (&Spanned<Cow<'f, str>>, &Spanned<DeValue<'f>>)| {
+            let entry = read(file, value.clone(), &mut self.problems)?;
+            Some((key.get_ref().to_string(), entry))
+        };
+        entries.filter_map(read).collect()
+    }
+
+    /// Every value on a path such as `categories.*.channels.*.calendar`; `*` is each entry of a list or table.
+    pub fn select(&self, path: &str) -> Vec<Found<'_>> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let Some((key, section)) = self.sections.get_key_value(name) else {
+            return Vec::new();
+        };
+        let (at, value) = (section.value.span().start, section.value.get_ref());
+        let mut found = vec![Found {
+            file: section.file,
+            at,
+            value,
+            key,
+        }];
+        for step in rest.split('.').filter(|step| !step.is_empty()) {
+            found = found.iter().flat_map(|f| f.step(step)).collect();
+        }
+        found
+    }
+
+    pub fn note(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// All problems; sections that nobody read are among them.
+    pub fn into_problems(mut self) -> Vec<Problem> {
+        for (name, section) in self.sections.iter().filter(|(_, section)| !section.read) {
+            let message = format!("a policy has no section `{name}`");
+            self.problems
+                .push(Problem::at(section.file, section.key.start, message));
+        }
+        self.problems
+    }
+}
+
+impl<'s> Found<'s> {
+    fn step(&self, step: &str) -> Vec<Found<'s>> {
+        let entry = |at: usize, key: &'s str, value: &'s DeValue<'s>| Found {
+            file: self.file,
+            at,
+            value,
+            key,
+        };
+        match self.value {
+            DeValue::Array(entries) if step == "*" => entries
+                .iter()
+                .map(|v| entry(v.span().start, self.key, v.get_ref()))
+                .collect(),
+            DeValue::Table(table) => table
+                .iter()
+                .filter(|(key, _)| step == "*" || key.get_ref() == step)
+                .map(|(key, v)| {
+                    let at = if step == "*" {
+                        key.span().start
+                    } else {
+                        v.span().start
+                    };
+                    entry(at, key.get_ref(), v.get_ref())
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(
+    file: &File,
+    value: Spanned<DeValue<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let at = value.span().start;
+    T::deserialize(ValueDeserializer::from(value))
+        .map_err(|error| problems.push(Problem::of_toml(file, &error, at)))
+        .ok()
+}
+
+struct Texts<'a> {
+    file: &'a File,
+    names: &'a [(&'a str, Text)],
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Texts<'_> {
+    fn visit(
+        &mut self,
+        key: &str,
+        value: &mut Spanned<DeValue<'_>>,
+        around: &mut Vec<(String, String)>,
+    ) {
+        let span = value.span();
+        match value.get_mut() {
+            DeValue::Array(entries) => {
+                for entry in entries.iter_mut() {
+                    self.visit(key, entry, around);
+                }
+            }
+            DeValue::Table(table) if is_text(table) => {
+                self.complete(key, span.start, table, around)
+            }
+            DeValue::Table(table) => {
+                let outside = around.len();
+                for (key, value) in table.iter() {
+                    let plain = match value.get_ref() {
+                        DeValue::String(text) => text.to_string(),
+                        DeValue::Integer(number) => number.as_str().to_owned(),
+                        _ => continue,
+                    };
+                    around.push((key.get_ref().to_string(), plain));
+                }
+                for (key, value) in table.iter_mut() {
+                    let key = key.get_ref().to_string();
+                    self.visit(&key, value, around);
+                }
+                around.truncate(outside);
+            }
+            _ => {}
+        }
+    }
+
+    fn complete(
+        &mut self,
+        key: &str,
+        at: usize,
+        table: &mut DeTable<'_>,
+        around: &[(String, String)],
+    ) {
+        let missing: Vec<&str> = LANGUAGES
+            .into_iter()
+            .filter(|l| !table.contains_key(*l))
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("`{key}` is missing in {}", missing.join(", "));
+            self.problems.push(Problem::at(self.file, at, message));
+        }
+        for (language, value) in table.iter_mut() {
+            let at = value.span().start;
+            let language = language.get_ref().to_string();
+            let DeValue::String(text) = value.get_mut() else {
+                continue;
+            };
+            if text.trim().is_empty() {
+                self.problems.push(Problem::at(
+                    self.file,
+                    at,
+                    format!("`{key}` is empty in {language}"),
+                ));
+            }
+            if key != "name" && text.contains(|c: char| c.is_numeric()) {
+                let message = format!(
+                    "a number in the {language} text of `{key}`: numbers are fields, texts name them as {{field}}"
+                );
+                self.problems.push(Problem::at(self.file, at, message));
+            }
+            match fill(text, &language, self.names, around) {
+                Ok(None) => {}
+                Ok(Some(filled)) => *text = Cow::Owned(filled),
+                Err(unknown) => {
+                    let message = format!("nothing around `{key}` is called {{{unknown}}}");
+                    self.problems.push(Problem::at(self.file, at, message));
+                }
+            }
+        }
+    }
+}
+
+fn is_text(table: &DeTable<'_>) -> bool {
+    table
+        .iter()
+        .any(|(key, value)| LANGUAGES.contains(&key.get_ref().as_ref()) && value.get_ref().is_str())
+}
+
+/// The text with its placeholders filled, `None` if it has none, or the placeholder that nothing fits.
+fn fill(
+    text: &str,
+    language: &str,
+    names: &[(&str, Text)],
+    around: &[(String, String)],
+) -> Result<Option<String>, String> {
+    if !text.contains('{') {
+        return Ok(None);
+    }
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (placeholder, after) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+        let nearest = around.iter().rev().find(|(name, _)| name == placeholder);
+        let named = || names.iter().find(|(name, _)| *name == placeholder);
+        filled.push_str(before);
+        filled.push_str(match nearest {
+            Some((_, value)) => value,
+            None => named()
+                .ok_or_else(|| placeholder.to_owned())?
+                .1
+                .get(language),
+        });
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(Some(filled))
+}
