@@ -99,7 +99,9 @@ impl Lang {
     pub fn clock(self, hour: u8, minute: u8) -> String {
         match Time::try_new(hour, minute, 0, 0) {
             Ok(time) => with(self, |f| f.clock.format(&time).to_string()),
-            Err(_) if self == Self::En => self.t("units-midnight", &[]),
+            Err(_) if self == Self::En && (hour, minute) == (24, 0) => {
+                self.t("units-midnight", &[])
+            }
             Err(_) => format!("{hour}:{minute:02}"),
         }
     }

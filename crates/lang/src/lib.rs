@@ -7,19 +7,26 @@
 //!
 //! let lang = negotiate("nn-NO, en;q=0.5");
 //! assert_eq!(lang, Lang::Nb);
+//! assert_eq!(lang.country("DE"), Some("Tyskland"));
 //! assert_eq!(lang.duration(12_000), "3\u{a0}t 20\u{a0}min");
 //! ```
 
+mod collate;
 mod formats;
+#[rustfmt::skip]
+mod generated;
 mod messages;
+mod names;
 
 use std::fmt;
 use std::str::FromStr;
 
 use icu_locale_core::{Locale, locale};
 
+pub use collate::Collator;
 pub use formats::Width;
 pub use messages::Arg;
+pub use names::country_search_names;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Lang {
