@@ -193,6 +193,7 @@
     all("[data-presence-url]", within).forEach(beat);
     for (const box of all("[data-shortcuts-switch]", within)) box.checked = !keysOff();
     within.querySelector(".error-summary")?.focus();
+    within.querySelector(".topnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
   if (window.htmx) htmx.onLoad(prepare);
   else prepare(document);
