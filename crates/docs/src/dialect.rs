@@ -57,9 +57,7 @@ fn code_lines(lines: &[&str]) -> Vec<bool> {
                     fence = Some(open);
                     true
                 }
-                (Some(open), Some(close))
-                    if close.starts_with(open) && line.trim_end() == close =>
-                {
+                (Some(open), Some(close)) if close.starts_with(open) && line.trim_end() == close => {
                     fence = None;
                     true
                 }
@@ -77,20 +75,11 @@ fn fence_of(line: &str) -> Option<&str> {
 }
 
 /// Marks the lines of other clouds and the variant markers themselves.
-fn hidden_lines(
-    lines: &[&str],
-    code: &[bool],
-    cloud: Option<&str>,
-    notes: &mut Vec<Note>,
-) -> Vec<bool> {
+fn hidden_lines(lines: &[&str], code: &[bool], cloud: Option<&str>, notes: &mut Vec<Note>) -> Vec<bool> {
     let mut hidden = vec![false; lines.len()];
     let mut open: Option<(usize, bool)> = None;
     let mut note = |index: usize| {
-        notes.push(Note {
-            line: index + 1,
-            kind: NoteKind::Variant,
-            text: lines[index].trim().to_owned(),
-        });
+        notes.push(Note { line: index + 1, kind: NoteKind::Variant, text: lines[index].trim().to_owned() });
     };
     for index in 0..lines.len() {
         let Some(marker) = (!code[index]).then(|| Marker::of(lines[index])).flatten() else {
@@ -135,30 +124,15 @@ enum Marker<'a> {
 
 impl<'a> Marker<'a> {
     fn of(line: &'a str) -> Option<Self> {
-        let rest = line
-            .trim()
-            .strip_prefix(":::")?
-            .trim_start_matches(':')
-            .trim();
+        let rest = line.trim().strip_prefix(":::")?.trim_start_matches(':').trim();
         if rest == "moniker-end" {
             return Some(Marker::End);
         }
-        let range = rest
-            .strip_prefix("moniker")?
-            .trim_start()
-            .strip_prefix("range")?;
-        let range = range
-            .trim_start()
-            .strip_prefix('=')?
-            .trim()
-            .trim_matches(['"', '\'']);
+        let range = rest.strip_prefix("moniker")?.trim_start().strip_prefix("range")?;
+        let range = range.trim_start().strip_prefix('=')?.trim().trim_matches(['"', '\'']);
         let names: Vec<&str> = range.split("||").map(str::trim).collect();
-        let plain = |name: &&str| {
-            !name.is_empty()
-                && name
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || "-_.".contains(c))
-        };
+        let plain =
+            |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
         Some(Marker::Start(names.iter().all(plain).then_some(names)))
     }
 }
@@ -166,11 +140,7 @@ impl<'a> Marker<'a> {
 /// A line with its markers noted; videos become links.
 fn marked<'a>(line: &'a str, number: usize, notes: &mut Vec<Note>) -> Cow<'a, str> {
     let mut note = |kind, text: &str| {
-        notes.push(Note {
-            line: number,
-            kind,
-            text: text.trim().to_owned(),
-        });
+        notes.push(Note { line: number, kind, text: text.trim().to_owned() });
     };
     let trimmed = line.trim_start_matches([' ', '\t', '>']);
     if trimmed.starts_with(":::") {
@@ -180,10 +150,7 @@ fn marked<'a>(line: &'a str, number: usize, notes: &mut Vec<Note>) -> Cow<'a, st
     let Some(start) = line.find("[!") else {
         return line.into();
     };
-    let word = line[start + 2..]
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let word = line[start + 2..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     match word.to_ascii_uppercase().as_str() {
         // `[![` is a picture inside a link.
         "" | "NOTE" | "TIP" | "IMPORTANT" | "CAUTION" | "WARNING" => {}

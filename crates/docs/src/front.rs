@@ -1,16 +1,15 @@
-use crate::Refused;
+use crate::{Note, NoteKind, Refused};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
-use serde_yaml_ng::{Mapping, Value as Yaml};
+use serde_yaml_ng::Value as Yaml;
+use std::fmt;
 
 pub type Front = Vec<(String, Value)>;
 
 /// Front matter, the text below it and the number of that text's first line.
 pub fn split(source: &str) -> Result<(Front, &str, usize), Refused> {
     let start = source.trim_start();
-    let Some(yaml) = start
-        .strip_prefix("---")
-        .filter(|rest| first_line_is_blank(rest))
-    else {
+    let Some(yaml) = start.strip_prefix("---").filter(|rest| first_line_is_blank(rest)) else {
         return Ok((Front::new(), source, 1));
     };
     let line_of = |rest: &str| source[..source.len() - rest.len()].matches('\n').count() + 1;
@@ -34,16 +33,11 @@ pub fn skip(source: &str) -> &str {
 
 pub fn text<'a>(front: &'a Front, key: &str) -> Option<&'a str> {
     let (_, value) = front.iter().find(|(k, _)| k == key)?;
-    value
-        .as_str()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
+    value.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
 
 fn first_line_is_blank(rest: &str) -> bool {
-    rest.lines()
-        .next()
-        .is_none_or(|line| line.trim().is_empty())
+    rest.lines().next().is_none_or(|line| line.trim().is_empty())
 }
 
 fn pairs(yaml: &str, line: usize) -> Result<Front, Refused> {
@@ -51,17 +45,45 @@ fn pairs(yaml: &str, line: usize) -> Result<Front, Refused> {
         return Ok(Front::new());
     }
     let refuse = |line, reason| Refused::FrontMatter { line, reason };
-    let mapping: Mapping = serde_yaml_ng::from_str(yaml).map_err(|error| {
-        let line = line
-            + error
-                .location()
-                .map_or(0, |place| place.line().saturating_sub(1));
+    let Pairs(pairs) = serde_yaml_ng::from_str(yaml).map_err(|error| {
+        let line = line + error.location().map_or(0, |place| place.line().saturating_sub(1));
         refuse(line, error.to_string())
     })?;
-    Ok(mapping
-        .into_iter()
-        .map(|(key, value)| (key_text(key), json(value)))
-        .collect())
+    Ok(pairs.into_iter().map(|(key, value)| (key_text(key), json(value))).collect())
+}
+
+/// Keys that stand more than once: each is kept, the first counts.
+pub fn repeated(front: &Front) -> Vec<Note> {
+    let again = |index: usize| front[..index].iter().any(|(key, _)| *key == front[index].0);
+    (0..front.len())
+        .filter(|index| again(*index))
+        .map(|index| Note { line: 1, kind: NoteKind::RepeatedKey, text: front[index].0.clone() })
+        .collect()
+}
+
+/// A mapping that may name a key twice, as published pages do.
+struct Pairs(Vec<(Yaml, Yaml)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys with values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
 }
 
 fn key_text(key: Yaml) -> String {
@@ -83,10 +105,7 @@ fn json(value: Yaml) -> Value {
         },
         Yaml::String(text) => text.into(),
         Yaml::Sequence(items) => items.into_iter().map(json).collect(),
-        Yaml::Mapping(map) => map
-            .into_iter()
-            .map(|(key, value)| (key_text(key), json(value)))
-            .collect(),
+        Yaml::Mapping(map) => map.into_iter().map(|(key, value)| (key_text(key), json(value))).collect(),
         Yaml::Tagged(tagged) => json(tagged.value),
     }
 }

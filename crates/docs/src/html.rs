@@ -4,9 +4,7 @@ use crate::outline::{self, Events};
 use crate::tags::{self, Piece, Standing};
 use crate::{MAX_BYTES, dialect, front};
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -117,10 +115,7 @@ fn plain(text: &str) -> Html {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 struct Page<'a, 'o> {
@@ -160,8 +155,7 @@ impl<'a, 'o> Page<'a, 'o> {
             at += 1;
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let length =
-                        inner_length(&events[at..], |end| matches!(end, TagEnd::Heading(_)));
+                    let length = inner_length(&events[at..], |end| matches!(end, TagEnd::Heading(_)));
                     if *level == HeadingLevel::H1 && !self.headline_seen {
                         self.headline_seen = true;
                         at += length;
@@ -202,11 +196,7 @@ impl<'a, 'o> Page<'a, 'o> {
     fn unique(&mut self, slug: String) -> String {
         let count = self.slugs.entry(slug.clone()).or_insert(0);
         *count += 1;
-        if *count == 1 {
-            slug
-        } else {
-            format!("{slug}-{}", *count - 1)
-        }
+        if *count == 1 { slug } else { format!("{slug}-{}", *count - 1) }
     }
 
     fn start(&mut self, tag: Tag<'a>) {
@@ -215,11 +205,7 @@ impl<'a, 'o> Page<'a, 'o> {
             return;
         }
         match tag {
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let dest = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
@@ -246,10 +232,7 @@ impl<'a, 'o> Page<'a, 'o> {
     fn end(&mut self, end: TagEnd) {
         let too_deep = self.depth > MAX_DEPTH;
         self.depth = self.depth.saturating_sub(1);
-        let block = !matches!(
-            end,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
-        );
+        let block = !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link);
         if block {
             self.code = false;
             while let Some(name) = self.inline.pop() {
@@ -267,20 +250,14 @@ impl<'a, 'o> Page<'a, 'o> {
             }
             TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
             // An `End` of another level closes what `heading` opened.
-            TagEnd::Heading(HeadingLevel::H1) => {
-                self.out.push(Event::End(TagEnd::Heading(HeadingLevel::H2)))
-            }
+            TagEnd::Heading(HeadingLevel::H1) => self.out.push(Event::End(TagEnd::Heading(HeadingLevel::H2))),
             end => self.out.push(Event::End(end)),
         }
     }
 
     fn link(&self, dest: &str) -> Option<String> {
         let target = Target::of(dest, self.options.link)?;
-        let rel = if target.external {
-            " rel=\"noopener noreferrer nofollow\""
-        } else {
-            ""
-        };
+        let rel = if target.external { " rel=\"noopener noreferrer nofollow\"" } else { "" };
         Some(format!("<a href=\"{}\"{rel}>", escape(&target.address)))
     }
 
@@ -288,16 +265,11 @@ impl<'a, 'o> Page<'a, 'o> {
         let file = (self.options.link)(address).filter(|file| is_own(file));
         let description = description.trim();
         match file {
-            Some(file) => self.push(format!(
-                "<img src=\"{}\" alt=\"{}\">",
-                escape(&file),
-                escape(description)
-            )),
+            Some(file) => {
+                self.push(format!("<img src=\"{}\" alt=\"{}\">", escape(&file), escape(description)))
+            }
             None if description.is_empty() => {}
-            None => self.push(format!(
-                "<span class=\"picture\">{}</span>",
-                escape(description)
-            )),
+            None => self.push(format!("<span class=\"picture\">{}</span>", escape(description))),
         }
     }
 
@@ -328,11 +300,7 @@ impl<'a, 'o> Page<'a, 'o> {
             Kind::Void | Kind::Part => self.push(opening(name, tag)),
             Kind::Inline if self.inline.len() >= MAX_DEPTH => {}
             Kind::Inline => {
-                let open = if name == "a" {
-                    self.raw_anchor(tag)
-                } else {
-                    Some(opening(name, tag))
-                };
+                let open = if name == "a" { self.raw_anchor(tag) } else { Some(opening(name, tag)) };
                 if let Some(open) = open {
                     self.push(open);
                     self.inline.push(name.to_owned());
@@ -393,8 +361,8 @@ fn kind(name: &str) -> Kind {
         "br" | "hr" | "img" | "col" => Kind::Void,
         "p" | "li" | "dd" | "dt" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption"
         | "colgroup" => Kind::Part,
-        "blockquote" | "details" | "div" | "dl" | "figcaption" | "figure" | "h2" | "h3" | "h4"
-        | "h5" | "h6" | "ol" | "pre" | "summary" | "table" | "ul" => Kind::Container,
+        "blockquote" | "details" | "div" | "dl" | "figcaption" | "figure" | "h2" | "h3" | "h4" | "h5"
+        | "h6" | "ol" | "pre" | "summary" | "table" | "ul" => Kind::Container,
         _ => Kind::Inline,
     }
 }
@@ -432,10 +400,7 @@ impl Target {
             return None;
         }
         if dest.starts_with('#') {
-            return Some(Target {
-                address: dest.to_owned(),
-                external: false,
-            });
+            return Some(Target { address: dest.to_owned(), external: false });
         }
         let address = link(dest).unwrap_or_else(|| dest.to_owned());
         let external = is_external(&address);
@@ -452,16 +417,11 @@ fn is_own(address: &str) -> bool {
 fn is_external(address: &str) -> bool {
     let scheme = address.split(':').next().unwrap_or_default();
     address.len() > scheme.len()
-        && ["https", "http", "mailto", "tel"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
+        && ["https", "http", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// The number of events up to and with the end that fits, nothing left out.
-fn inner_length(
-    events: &[(Event<'_>, std::ops::Range<usize>)],
-    fits: fn(&TagEnd) -> bool,
-) -> usize {
+fn inner_length(events: &[(Event<'_>, std::ops::Range<usize>)], fits: fn(&TagEnd) -> bool) -> usize {
     let mut depth = 0usize;
     for (index, (event, _)) in events.iter().enumerate() {
         match event {
@@ -498,18 +458,14 @@ fn user_events(events: Events<'_>) -> Vec<Event<'_>> {
         }
         let shown = depth + usize::from(matches!(event, Event::End(_))) <= MAX_DEPTH;
         match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let dest = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
                     dest_url.into_string()
                 };
-                let target = Target::of(&dest, &nowhere)
-                    .filter(|t| t.external && shown && !dest.starts_with("tel"));
+                let target =
+                    Target::of(&dest, &nowhere).filter(|t| t.external && shown && !dest.starts_with("tel"));
                 links.push(target.is_some());
                 if let Some(target) = target {
                     let open = format!(
@@ -565,19 +521,13 @@ fn safe_address<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Co
     safe.then_some(Cow::Borrowed(value))
 }
 
-fn sanitizer(
-    tags: &[&'static str],
-    attributes: &[(&'static str, &[&'static str])],
-) -> Builder<'static> {
+fn sanitizer(tags: &[&'static str], attributes: &[(&'static str, &[&'static str])]) -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
         .tags(tags.iter().copied().collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(
-            attributes
-                .iter()
-                .map(|(tag, names)| (*tag, names.iter().copied().collect()))
-                .collect(),
+            attributes.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
         .tag_attribute_values(HashMap::from([(
             "a",
@@ -591,11 +541,7 @@ fn sanitizer(
 }
 
 static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let tags: Vec<_> = tags::ALLOWED
-        .iter()
-        .copied()
-        .filter(|tag| *tag != "h1")
-        .collect();
+    let tags: Vec<_> = tags::ALLOWED.iter().copied().filter(|tag| *tag != "h1").collect();
     let mut builder = sanitizer(
         &tags,
         &[
@@ -629,10 +575,7 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ),
         ("p", HashSet::from(["alert-title"])),
         ("span", HashSet::from(["picture"])),
-        (
-            "sup",
-            HashSet::from(["footnote-reference", "footnote-definition-label"]),
-        ),
+        ("sup", HashSet::from(["footnote-reference", "footnote-definition-label"])),
     ]));
     builder
 });

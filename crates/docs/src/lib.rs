@@ -82,8 +82,10 @@ pub enum NoteKind {
     Directive,
     /// An element that is not allowed: shown as text, scripts and styles dropped.
     Element,
-    /// A picture that is part of the text itself or of an element: only its description is shown.
+    /// A picture: without its file on this site only its description is shown.
     Picture,
+    /// A front matter key that stands twice: the first counts. Named at line 1.
+    RepeatedKey,
 }
 
 impl NoteKind {
@@ -96,6 +98,7 @@ impl NoteKind {
             NoteKind::Directive => "directive",
             NoteKind::Element => "element",
             NoteKind::Picture => "picture",
+            NoteKind::RepeatedKey => "repeated-key",
         }
     }
 }
@@ -140,17 +143,13 @@ impl std::fmt::Display for Refused {
         match self {
             Refused::Empty => f.write_str("the file is empty"),
             Refused::TooLarge { limit } => write!(f, "the file is larger than {limit} bytes"),
-            Refused::Encoding => {
-                f.write_str("the file is neither UTF-8 nor UTF-16 with a byte order mark")
-            }
+            Refused::Encoding => f.write_str("the file is neither UTF-8 nor UTF-16 with a byte order mark"),
             Refused::Binary => f.write_str("the file is not text"),
             Refused::FrontMatterOpen => f.write_str("the front matter has no closing line"),
             Refused::FrontMatter { line, reason } => {
                 write!(f, "front matter, line {line}: {reason}")
             }
-            Refused::NoTitle => {
-                f.write_str("neither a title in the front matter nor a heading of level 1")
-            }
+            Refused::NoTitle => f.write_str("neither a title in the front matter nor a heading of level 1"),
         }
     }
 }
@@ -200,14 +199,9 @@ pub fn parse(source: &str) -> Result<Document, Refused> {
     let variant = dialect::prepare(body, None);
     let outline = outline::outline(&variant.text);
 
-    let h1 = outline
-        .headings
-        .iter()
-        .find(|h| h.level == 1 && !h.text.is_empty());
-    let title = front::text(&front, "title")
-        .or(h1.map(|h| h.text.as_str()))
-        .ok_or(Refused::NoTitle)?
-        .to_owned();
+    let h1 = outline.headings.iter().find(|h| h.level == 1 && !h.text.is_empty());
+    let title =
+        front::text(&front, "title").or(h1.map(|h| h.text.as_str())).ok_or(Refused::NoTitle)?.to_owned();
     let headline = h1.map_or_else(|| title.clone(), |h| h.text.clone());
     let description = front::text(&front, "description").map(str::to_owned);
     let locale = front::text(&front, "ms.contentlocale").map(str::to_owned);
@@ -215,6 +209,7 @@ pub fn parse(source: &str) -> Result<Document, Refused> {
     for note in &mut notes {
         note.line += first_line - 1;
     }
+    notes.extend(front::repeated(&front));
     notes.sort_by_key(|note| note.line);
     let body = body.to_owned();
     Ok(Document {

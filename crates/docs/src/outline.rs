@@ -20,8 +20,7 @@ pub const ARTICLE: Options = Options::ENABLE_TABLES
 pub fn events(markdown: &str, options: Options) -> Option<Events<'_>> {
     let mut events: Events<'_> = Vec::new();
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        if let (Event::Html(line), Some((Event::Html(block), whole))) = (&event, events.last_mut())
-        {
+        if let (Event::Html(line), Some((Event::Html(block), whole))) = (&event, events.last_mut()) {
             *block = format!("{block}{line}").into();
             whole.end = range.end;
             continue;
@@ -41,11 +40,7 @@ pub struct Outline {
 }
 
 pub fn outline(markdown: &str) -> Outline {
-    let mut outline = Outline {
-        headings: Vec::new(),
-        text: String::new(),
-        notes: Vec::new(),
-    };
+    let mut outline = Outline { headings: Vec::new(), text: String::new(), notes: Vec::new() };
     let Some(events) = events(markdown, ARTICLE) else {
         outline.text = markdown.to_owned();
         return outline;
@@ -54,27 +49,17 @@ pub fn outline(markdown: &str) -> Outline {
     let mut code = false;
     for (index, (event, range)) in events.iter().enumerate() {
         let mut note = |kind, text: &str| {
-            outline.notes.push(Note {
-                line: lines.at(range.start),
-                kind,
-                text: text.trim().to_owned(),
-            });
+            outline.notes.push(Note { line: lines.at(range.start), kind, text: text.trim().to_owned() });
         };
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let (slug, text) = heading(&events[index + 1..]);
-                outline.headings.push(Heading {
-                    level: *level as u8,
-                    text,
-                    slug,
-                });
+                outline.headings.push(Heading { level: *level as u8, text, slug });
             }
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("#tab/") => {
                 note(NoteKind::Tab, &markdown[range.clone()]);
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                note(NoteKind::Picture, &shortened(dest_url))
-            }
+            Event::Start(Tag::Image { dest_url, .. }) => note(NoteKind::Picture, &shortened(dest_url)),
             Event::Html(html) | Event::InlineHtml(html) => {
                 let mut line = lines.at(range.start);
                 for piece in tags::pieces(html) {
@@ -86,20 +71,14 @@ pub fn outline(markdown: &str) -> Outline {
                     if let Piece::Tag(tag) = &piece
                         && let Some(kind) = complaint(tag)
                     {
-                        outline.notes.push(Note {
-                            line,
-                            kind,
-                            text: shortened(tag.raw),
-                        });
+                        outline.notes.push(Note { line, kind, text: shortened(tag.raw) });
                     }
                     raw_words(&piece, &mut code, &mut outline.text);
                     line += raw.matches('\n').count();
                 }
             }
             Event::Text(text) | Event::Code(text) if !code => outline.text.push_str(text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => {
-                outline.text.push(' ')
-            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => outline.text.push(' '),
             Event::End(end) if is_block(*end) => {
                 code = false;
                 end_line(&mut outline.text);
@@ -107,8 +86,17 @@ pub fn outline(markdown: &str) -> Outline {
             _ => {}
         }
     }
-    outline.text.truncate(outline.text.trim_end().len());
+    outline.text = tidy(&outline.text);
     outline
+}
+
+fn tidy(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(single_spaced).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn complaint(tag: &tags::Tag<'_>) -> Option<NoteKind> {
@@ -179,7 +167,7 @@ pub fn heading(events: &[(Event<'_>, Range<usize>)]) -> (String, String) {
             _ => {}
         }
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(&text);
     (anchor.unwrap_or_else(|| slug(&text)), text)
 }
 
@@ -199,11 +187,7 @@ fn slug(text: &str) -> String {
             _ => None,
         })
         .collect();
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// Pictures inside the text can be long.

@@ -28,6 +28,7 @@ pub enum Standing {
     Text,
 }
 
+/// What the sanitizer lets through.
 #[rustfmt::skip]
 pub const ALLOWED: &[&str] = &[
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
@@ -40,16 +41,16 @@ pub const ALLOWED: &[&str] = &[
 #[rustfmt::skip]
 const WRAPPERS: &[&str] = &[
     "address", "article", "aside", "bdi", "bdo", "big", "body", "center", "font", "footer", "header",
-    "html", "main", "nav", "nobr", "section", "strike", "time", "tt", "wbr",
+    "html", "main", "nav", "nobr", "section", "span", "strike", "time", "tt", "wbr",
 ];
 
 impl Tag<'_> {
     pub fn standing(&self) -> Standing {
         let name = self.name.as_str();
-        if ALLOWED.contains(&name) {
-            Standing::Allowed
-        } else if WRAPPERS.contains(&name) {
+        if WRAPPERS.contains(&name) {
             Standing::Wrapper
+        } else if ALLOWED.contains(&name) {
+            Standing::Allowed
         } else if matches!(name, "script" | "style") {
             Standing::Code
         } else {
@@ -64,9 +65,7 @@ impl Tag<'_> {
             if rest.is_empty() {
                 return None;
             }
-            let end = rest
-                .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
             // A stray `=` is a name of its own in HTML.
             let end = end.max(rest.chars().next().map_or(1, char::len_utf8));
             let (name, after) = rest.split_at(end);
@@ -130,9 +129,8 @@ fn next(html: &str) -> (Piece<'_>, usize) {
     let closing = inner.starts_with('/');
     let name_at = 1 + usize::from(closing);
     let name = &html[name_at..];
-    let name = &name[..name
-        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<'))
-        .unwrap_or(name.len())];
+    let name =
+        &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<')).unwrap_or(name.len())];
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let end = html[1..].find('<').map_or(html.len(), |at| at + 1);
         return (Piece::Text(&html[..end]), end);
@@ -142,15 +140,7 @@ fn next(html: &str) -> (Piece<'_>, usize) {
         return (Piece::Text(html), html.len());
     };
     let attributes = &html[name_at + name.len()..end - 1];
-    (
-        Piece::Tag(Tag {
-            raw: &html[..end],
-            name: name.to_ascii_lowercase(),
-            closing,
-            attributes,
-        }),
-        end,
-    )
+    (Piece::Tag(Tag { raw: &html[..end], name: name.to_ascii_lowercase(), closing, attributes }), end)
 }
 
 /// Behind the `>` that ends the tag, quotes respected.
