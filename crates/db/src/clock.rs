@@ -15,9 +15,7 @@ impl Clock {
 
     /// A clock for tests that stands still until it is moved.
     pub fn fixed(at: Timestamp) -> Clock {
-        Clock {
-            fixed: Some(Arc::new(Mutex::new(at))),
-        }
+        Clock { fixed: Some(Arc::new(Mutex::new(at))) }
     }
 
     /// The time, cut to the microseconds that the database keeps.
@@ -37,18 +35,11 @@ impl Clock {
 
     /// Moves a fixed clock forward, by a duration or a span of hours or less.
     pub fn advance(&self, by: impl Into<TimestampArithmetic>) {
-        self.change(|now| {
-            *now = now
-                .checked_add(by)
-                .expect("the clock stays within jiff's range")
-        });
+        self.change(|now| *now = now.checked_add(by).expect("the clock stays within jiff's range"));
     }
 
     fn change(&self, change: impl FnOnce(&mut Timestamp)) {
-        let fixed = self
-            .fixed
-            .as_ref()
-            .expect("only a fixed clock can be moved");
+        let fixed = self.fixed.as_ref().expect("only a fixed clock can be moved");
         change(&mut fixed.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }

@@ -48,9 +48,7 @@ pub enum Error {
     Closed,
     #[error("no connection: {0}")]
     Disconnected(String),
-    #[error(
-        "the connection broke during the commit, so it is not known whether the write happened: {0}"
-    )]
+    #[error("the connection broke during the commit, so it is not known whether the write happened: {0}")]
     Unknown(String),
     #[error("{0}")]
     Engine(String),
@@ -82,9 +80,7 @@ impl Store {
                 postgres::check_url(text)?;
                 Ok(Store::Postgres(text.to_owned()))
             }
-            _ => Err(Error::Engine(
-                "a database is given as sqlite:PATH or postgres://…".to_owned(),
-            )),
+            _ => Err(Error::Engine("a database is given as sqlite:PATH or postgres://…".to_owned())),
         }
     }
 
@@ -146,14 +142,8 @@ impl Db {
             Store::Sqlite(path) => sqlite::start(path, &config, announcements.clone())?,
             Store::Postgres(url) => postgres::start(url, &config, announcements.clone())?,
         };
-        let inner = Inner {
-            queues: Mutex::new(Some(queues)),
-            threads: Mutex::new(threads),
-            announcements,
-        };
-        Ok(Db {
-            inner: Arc::new(inner),
-        })
+        let inner = Inner { queues: Mutex::new(Some(queues)), threads: Mutex::new(threads), announcements };
+        Ok(Db { inner: Arc::new(inner) })
     }
 
     /// Runs the closure in a transaction and answers when that is durable.
@@ -188,20 +178,13 @@ impl Db {
         let queue = self.queue(mode).ok_or(Error::Closed)?;
         let (reply, answer) = oneshot::channel();
         let call = Call::new(mode, closure, reply);
-        queue
-            .send(Box::new(call))
-            .await
-            .map_err(|_| Error::Closed)?;
+        queue.send(Box::new(call)).await.map_err(|_| Error::Closed)?;
         drop(queue);
         answer.await.map_err(|_| Error::Closed)?
     }
 
     fn queue(&self, mode: Mode) -> Option<Queue> {
-        let queues = self
-            .inner
-            .queues
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let queues = self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner);
         queues.as_ref().map(|queues| match mode {
             Mode::Read => queues.read.clone(),
             Mode::Write => queues.write.clone(),
@@ -218,18 +201,8 @@ impl Db {
 
     /// Takes no more work, finishes what is queued and ends the threads.
     pub async fn close(&self) {
-        self.inner
-            .queues
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        let threads = std::mem::take(
-            &mut *self
-                .inner
-                .threads
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let threads = std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
         let joined = tokio::task::spawn_blocking(move || {
             for thread in threads {
                 if let Err(cause) = thread.join() {

@@ -20,8 +20,7 @@ pub fn sql_for(engine: Engine, sql: &str) -> String {
         Engine::Postgres => ("--postgres ", "--sqlite ", "BYTEA"),
     };
     let lines = sql.lines().filter(|line| !line.starts_with(theirs));
-    let lines =
-        lines.map(|line| replace_word(line.strip_prefix(ours).unwrap_or(line), "BYTES", bytes));
+    let lines = lines.map(|line| replace_word(line.strip_prefix(ours).unwrap_or(line), "BYTES", bytes));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -33,11 +32,7 @@ fn replace_word(line: &str, word: &str, with: &str) -> String {
         let (before, after) = (&rest[..at], &rest[at + word.len()..]);
         let inside = before.ends_with(in_word) || out.ends_with(in_word) && before.is_empty();
         out.push_str(before);
-        out.push_str(if inside || after.starts_with(in_word) {
-            word
-        } else {
-            with
-        });
+        out.push_str(if inside || after.starts_with(in_word) { word } else { with });
         rest = after;
     }
     out + rest
@@ -63,11 +58,10 @@ pub(crate) fn step(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<bool> {
         return Ok(false);
     };
     let Migration { version, name, sql } = next;
-    tx.batch(&sql_for(tx.engine(), sql))
-        .map_err(|error| match error {
-            Error::Engine(text) => Error::Migration(format!("{version} ({name}) failed: {text}")),
-            other => other,
-        })?;
+    tx.batch(&sql_for(tx.engine(), sql)).map_err(|error| match error {
+        Error::Engine(text) => Error::Migration(format!("{version} ({name}) failed: {text}")),
+        other => other,
+    })?;
     let now = tx.now();
     tx.execute(
         "INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
@@ -82,9 +76,7 @@ fn next<'m>(
     migrations: &'m [Migration],
 ) -> Result<Option<&'m Migration>> {
     if !migrations.is_sorted_by_key(|migration| migration.version) {
-        return Err(Error::Migration(
-            "the program's migrations are not in order".to_owned(),
-        ));
+        return Err(Error::Migration("the program's migrations are not in order".to_owned()));
     }
     let known = migrations.last().map_or(0, |migration| migration.version);
     let newest = applied.last_key_value().map_or(0, |(version, _)| *version);
@@ -95,15 +87,10 @@ fn next<'m>(
         return Err(Error::Migration(text));
     }
     for (version, (name, sum)) in applied {
-        match migrations
-            .iter()
-            .find(|migration| migration.version == *version)
-        {
+        match migrations.iter().find(|migration| migration.version == *version) {
             Some(migration) if checksum(migration.sql) == *sum => {}
             Some(_) => {
-                return Err(Error::Migration(format!(
-                    "{version} ({name}) is not the text that was applied"
-                )));
+                return Err(Error::Migration(format!("{version} ({name}) is not the text that was applied")));
             }
             None => {
                 return Err(Error::Migration(format!(
@@ -112,13 +99,10 @@ fn next<'m>(
             }
         }
     }
-    match migrations
-        .iter()
-        .find(|migration| !applied.contains_key(&migration.version))
-    {
-        Some(Migration { version, name, .. }) if *version < newest => Err(Error::Migration(
-            format!("{version} ({name}) comes too late, the database is at {newest}"),
-        )),
+    match migrations.iter().find(|migration| !applied.contains_key(&migration.version)) {
+        Some(Migration { version, name, .. }) if *version < newest => {
+            Err(Error::Migration(format!("{version} ({name}) comes too late, the database is at {newest}")))
+        }
         next => Ok(next),
     }
 }
@@ -130,4 +114,28 @@ fn checksum(sql: &str) -> i64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     hash.cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_migration_is_put_into_the_words_of_the_engine() {
+        let sql = "CREATE TABLE t (\n--sqlite   a INTEGER,\n--postgres a BIGINT,\n  b BYTES NOT NULL, BYTES_SENT BIGINT, c BYTES); -- MEGABYTES";
+        assert_eq!(
+            sql_for(Engine::Sqlite, sql),
+            "CREATE TABLE t (\n  a INTEGER,\n  b BLOB NOT NULL, BYTES_SENT BIGINT, c BLOB); -- MEGABYTES"
+        );
+        assert_eq!(
+            sql_for(Engine::Postgres, sql),
+            "CREATE TABLE t (\na BIGINT,\n  b BYTEA NOT NULL, BYTES_SENT BIGINT, c BYTEA); -- MEGABYTES"
+        );
+    }
+
+    #[test]
+    fn a_checksum_does_not_mind_how_lines_end() {
+        assert_eq!(checksum("a\nb"), checksum("a\r\nb\r\n"));
+        assert_ne!(checksum("a\nb"), checksum("ab"));
+    }
 }

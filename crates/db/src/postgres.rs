@@ -46,43 +46,25 @@ pub(crate) fn start(
     let server = Server::new(url)?;
     let (queue, work) = mpsc::channel(QUEUED);
     let (ready, started) = std_mpsc::channel();
-    let listener = Listener {
-        server: server.clone(),
-        announcements,
-        open: queue.downgrade(),
-    };
+    let listener = Listener { server: server.clone(), announcements, open: queue.downgrade() };
     let (migrations, clock) = (config.migrations, config.clock.clone());
     // The client runs an async runtime of its own, so it can live only on a thread that has none.
-    spawn("db-listen", move || {
-        listener.serve(migrations, &clock, &ready)
-    })?;
+    spawn("db-listen", move || listener.serve(migrations, &clock, &ready))?;
     started.recv().map_err(|_| Error::Closed)??;
 
     let work = Arc::new(Mutex::new(work));
     let mut threads = Vec::new();
     for _ in 0..config.readers.max(1) * 2 {
-        let worker = Worker {
-            server: server.clone(),
-            clock: config.clock.clone(),
-            connection: None,
-        };
+        let worker = Worker { server: server.clone(), clock: config.clock.clone(), connection: None };
         let work = Arc::clone(&work);
         threads.push(spawn("db-postgres", move || worker.serve(&work))?);
     }
-    Ok((
-        Queues {
-            write: queue.clone(),
-            read: queue,
-        },
-        threads,
-    ))
+    Ok((Queues { write: queue.clone(), read: queue }, threads))
 }
 
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
     let thread = thread::Builder::new().name(name.to_owned());
-    thread
-        .spawn(run)
-        .map_err(|error| Error::Engine(error.to_string()))
+    thread.spawn(run).map_err(|error| Error::Engine(error.to_string()))
 }
 
 /// Where and how to connect.
@@ -112,23 +94,16 @@ impl Server {
             None => self.config.connect(NoTls),
         };
         let client = client.map_err(|error| Error::Disconnected(describe(&error)))?;
-        Ok(Connection {
-            client,
-            statements: HashMap::new(),
-        })
+        Ok(Connection { client, statements: HashMap::new() })
     }
 }
 
 fn tls() -> Result<MakeRustlsConnect> {
-    let roots = RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
+    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| Error::Engine(error.to_string()))?;
-    Ok(MakeRustlsConnect::new(
-        config.with_root_certificates(roots).with_no_client_auth(),
-    ))
+    Ok(MakeRustlsConnect::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
 fn migrate(connection: &mut Connection, migrations: &[Migration], clock: &Clock) -> Result<()> {
@@ -166,11 +141,7 @@ impl Listener {
             if connection.client.is_closed() {
                 tracing::warn!("the connection for announcements is gone");
                 thread::sleep(LISTEN_TIMEOUT);
-                match self
-                    .server
-                    .connect()
-                    .and_then(|mut new| listen(&mut new).map(|()| new))
-                {
+                match self.server.connect().and_then(|mut new| listen(&mut new).map(|()| new)) {
                     Ok(new) => connection = new,
                     Err(error) => tracing::warn!(%error, "no announcements from other nodes"),
                 }
@@ -216,9 +187,7 @@ impl Worker {
         let mut attempt = 1;
         loop {
             match self.attempt(work) {
-                Err(error)
-                    if error.is_passing() && attempt < ATTEMPTS && start.elapsed() < PATIENCE =>
-                {
+                Err(error) if error.is_passing() && attempt < ATTEMPTS && start.elapsed() < PATIENCE => {
                     tracing::debug!(%error, attempt, "a transaction is run again");
                     pause(attempt);
                     attempt += 1;
@@ -245,9 +214,7 @@ impl Worker {
             let _ = tx.notify(CHANNEL);
         }
         let (ended, left) = match tx.end(success) {
-            Verdict::Commit { .. } if write => {
-                (connection.batch("COMMIT").map_err(unknown), Ok(()))
-            }
+            Verdict::Commit { .. } if write => (connection.batch("COMMIT").map_err(unknown), Ok(())),
             Verdict::Commit { .. } | Verdict::Rollback => (Ok(()), connection.batch("ROLLBACK")),
             Verdict::Fail(error) => (Err(error), connection.batch("ROLLBACK")),
         };
@@ -266,10 +233,7 @@ fn unknown(error: Error) -> Error {
 }
 
 fn pause(attempt: u32) {
-    let longest = 1_u64
-        .checked_shl(attempt)
-        .unwrap_or(LONGEST_PAUSE_MS)
-        .min(LONGEST_PAUSE_MS);
+    let longest = 1_u64.checked_shl(attempt).unwrap_or(LONGEST_PAUSE_MS).min(LONGEST_PAUSE_MS);
     let chance = getrandom::u64().unwrap_or(longest);
     thread::sleep(Duration::from_micros(chance % (longest * 1_000)));
 }
@@ -282,8 +246,7 @@ struct Connection {
 impl Connection {
     /// Parameters have the types of their values; for NULL the server finds the type.
     fn prepare(&mut self, sql: &str, values: &[Value]) -> Result<Statement> {
-        let fits =
-            |(value, found): (&Value, &Type)| *value == Value::Null || type_of(value) == *found;
+        let fits = |(value, found): (&Value, &Type)| *value == Value::Null || type_of(value) == *found;
         match self.statements.get(sql) {
             Some(known) if known.params().len() != values.len() => {
                 return Err(miscounted(known, values));
@@ -315,11 +278,7 @@ fn type_of(value: &Value) -> Type {
 }
 
 fn miscounted(statement: &Statement, values: &[Value]) -> Error {
-    Error::Engine(format!(
-        "{} parameters for a statement of {}",
-        values.len(),
-        statement.params().len()
-    ))
+    Error::Engine(format!("{} parameters for a statement of {}", values.len(), statement.params().len()))
 }
 
 impl Session for Connection {
@@ -329,22 +288,14 @@ impl Session for Connection {
 
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         let statement = self.prepare(sql, values)?;
-        self.client
-            .execute(&statement, &params(values))
-            .map_err(error)
+        self.client.execute(&statement, &params(values)).map_err(error)
     }
 
     fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>> {
         let statement = self.prepare(sql, values)?;
-        let rows = self
-            .client
-            .query(&statement, &params(values))
-            .map_err(error)?;
+        let rows = self.client.query(&statement, &params(values)).map_err(error)?;
         let row = |row: &::postgres::Row| -> Result<Row, ::postgres::Error> {
-            (0..row.len())
-                .map(|column| row.try_get(column))
-                .collect::<Result<_, _>>()
-                .map(Row)
+            (0..row.len()).map(|column| row.try_get(column)).collect::<Result<_, _>>().map(Row)
         };
         rows.iter().map(|found| row(found).map_err(error)).collect()
     }
@@ -419,21 +370,15 @@ impl<'a> FromSql<'a> for Value {
 /// Digits are to the base of 10,000; the first one counts 10,000 to the power of `weight`.
 fn numeric(raw: &[u8]) -> Option<Value> {
     const NEGATIVE: i16 = 0x4000;
-    let mut words = raw
-        .chunks_exact(2)
-        .map(|word| i16::from_be_bytes([word[0], word[1]]));
-    let (count, weight, sign, decimals) =
-        (words.next()?, words.next()?, words.next()?, words.next()?);
+    let mut words = raw.chunks_exact(2).map(|word| i16::from_be_bytes([word[0], word[1]]));
+    let (count, weight, sign, decimals) = (words.next()?, words.next()?, words.next()?, words.next()?);
     if sign != 0 && sign != NEGATIVE {
         return None;
     }
     let digits: Vec<i16> = words.take(count.max(0) as usize).collect();
     if decimals == 0 && weight < 5 {
         let whole = (0..=weight).fold(0_i128, |sum, at| {
-            sum * 10_000
-                + digits
-                    .get(at as usize)
-                    .map_or(0, |digit| i128::from(*digit))
+            sum * 10_000 + digits.get(at as usize).map_or(0, |digit| i128::from(*digit))
         });
         let whole = if sign == NEGATIVE { -whole } else { whole };
         if let Ok(int) = i64::try_from(whole) {
@@ -441,36 +386,24 @@ fn numeric(raw: &[u8]) -> Option<Value> {
         }
     }
     let powers = (i32::MIN..=i32::from(weight)).rev();
-    let sum: f64 = digits
-        .iter()
-        .zip(powers)
-        .map(|(digit, power)| f64::from(*digit) * 10_000_f64.powi(power))
-        .sum();
+    let sum: f64 =
+        digits.iter().zip(powers).map(|(digit, power)| f64::from(*digit) * 10_000_f64.powi(power)).sum();
     Some(Value::Real(if sign == NEGATIVE { -sum } else { sum }))
 }
 
 fn error(error: ::postgres::Error) -> Error {
     let Some(cause) = error.as_db_error() else {
-        let broken =
-            error.is_closed() || error.source().is_some_and(|cause| cause.is::<io::Error>());
+        let broken = error.is_closed() || error.source().is_some_and(|cause| cause.is::<io::Error>());
         let text = describe(&error);
-        return if broken {
-            Error::Disconnected(text)
-        } else {
-            Error::Engine(text)
-        };
+        return if broken { Error::Disconnected(text) } else { Error::Engine(text) };
     };
     let text = || cause.message().to_owned();
     match cause.code() {
         &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED => Error::Conflict,
-        &SqlState::UNIQUE_VIOLATION => Error::Unique {
-            constraint: cause.constraint().unwrap_or_default().to_owned(),
-        },
-        _ if matches!(
-            cause.parsed_severity(),
-            Some(Severity::Fatal | Severity::Panic)
-        ) =>
-        {
+        &SqlState::UNIQUE_VIOLATION => {
+            Error::Unique { constraint: cause.constraint().unwrap_or_default().to_owned() }
+        }
+        _ if matches!(cause.parsed_severity(), Some(Severity::Fatal | Severity::Panic)) => {
             Error::Disconnected(text())
         }
         _ => Error::Engine(text()),

@@ -33,51 +33,34 @@ pub(crate) fn start(
     let mut threads = Vec::new();
     for _ in 0..config.readers.max(1) {
         let reader = connect(path, READER_CACHE_KB)?;
-        reader
-            .execute_batch("PRAGMA query_only = ON")
-            .map_err(error)?;
-        let reader = Reader {
-            connection: reader,
-            clock: config.clock.clone(),
-        };
+        reader.execute_batch("PRAGMA query_only = ON").map_err(error)?;
+        let reader = Reader { connection: reader, clock: config.clock.clone() };
         let reads = Arc::clone(&reads);
         threads.push(spawn("db-read", move || reader.serve(&reads))?);
     }
-    let writer = Writer {
-        connection: writer,
-        queue: writes,
-        clock: config.clock.clone(),
-        announcements,
-    };
+    let writer = Writer { connection: writer, queue: writes, clock: config.clock.clone(), announcements };
     threads.push(spawn("db-write", move || writer.serve())?);
     Ok((Queues { write, read }, threads))
 }
 
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
     let thread = std::thread::Builder::new().name(name.to_owned());
-    thread
-        .spawn(run)
-        .map_err(|error| Error::Engine(error.to_string()))
+    thread.spawn(run).map_err(|error| Error::Engine(error.to_string()))
 }
 
 fn connect(path: &Path, cache_kb: u32) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(error)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(error)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    let journal: String = connection
-        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-        .map_err(error)?;
+    let journal: String =
+        connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
     if journal != "wal" {
-        return Err(Error::Engine(
-            "the file system can't keep a write-ahead log".to_owned(),
-        ));
+        return Err(Error::Engine("the file system can't keep a write-ahead log".to_owned()));
     }
-    let settings = format!(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kb}"
-    );
+    let settings =
+        format!("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kb}");
     connection.execute_batch(&settings).map_err(error)?;
     Ok(connection)
 }
@@ -91,9 +74,7 @@ fn migrate(connection: &mut Connection, migrations: &[Migration], clock: &Clock)
         let more = migrate::step(&mut tx, migrations)?;
         if let Some(row) = tx.query_opt("PRAGMA foreign_key_check", &[])? {
             let table: String = row.get(0)?;
-            return Err(Error::Migration(format!(
-                "a row of {table} points to nothing"
-            )));
+            return Err(Error::Migration(format!("a row of {table} points to nothing")));
         }
         connection.batch("COMMIT")?;
         if !more {
@@ -116,19 +97,15 @@ impl Writer {
             let ended = self.run(first, &mut batch);
             match &ended {
                 // Nobody listens: nothing is lost.
-                Ok(()) => batch
-                    .topics
-                    .into_iter()
-                    .for_each(|topic| drop(self.announcements.send(topic.into()))),
+                Ok(()) => {
+                    batch.topics.into_iter().for_each(|topic| drop(self.announcements.send(topic.into())))
+                }
                 Err(error) => {
                     tracing::error!(%error, writes = batch.waiting.len(), "a shared commit failed");
                     rollback(&mut self.connection);
                 }
             }
-            batch
-                .waiting
-                .into_iter()
-                .for_each(|work| work.answer(ended.clone()));
+            batch.waiting.into_iter().for_each(|work| work.answer(ended.clone()));
         }
         if let Err(error) = self.connection.batch("PRAGMA wal_checkpoint(TRUNCATE)") {
             tracing::warn!(%error, "the write-ahead log stays until the next start");
@@ -157,11 +134,7 @@ impl Writer {
                     return Err(error);
                 }
             }
-            next = if start.elapsed() < BATCH_TIME {
-                self.queue.try_recv().ok()
-            } else {
-                None
-            };
+            next = if start.elapsed() < BATCH_TIME { self.queue.try_recv().ok() } else { None };
         }
         self.connection.batch("COMMIT")
     }
@@ -230,10 +203,7 @@ trait Control {
 
 impl Control for Connection {
     fn control(&self, sql: &str) -> Result<()> {
-        self.prepare_cached(sql)
-            .and_then(|mut statement| statement.execute([]))
-            .map(drop)
-            .map_err(error)
+        self.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
     }
 }
 
@@ -245,10 +215,7 @@ impl Session for Connection {
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         let mut statement = prepare(self, sql, values)?;
         if statement.column_count() == 0 {
-            return statement
-                .raw_execute()
-                .map(|count| count as u64)
-                .map_err(error);
+            return statement.raw_execute().map(|count| count as u64).map_err(error);
         }
         let mut rows = statement.raw_query();
         let mut count = 0;
@@ -276,29 +243,19 @@ impl Session for Connection {
 }
 
 /// SQLite takes `$1` for a name, so the parameters are bound by it and not by their place.
-fn prepare<'c>(
-    connection: &'c Connection,
-    sql: &str,
-    values: &[Value],
-) -> Result<CachedStatement<'c>> {
+fn prepare<'c>(connection: &'c Connection, sql: &str, values: &[Value]) -> Result<CachedStatement<'c>> {
     let mut statement = connection.prepare_cached(sql).map_err(error)?;
     let mut highest = 0;
     for place in 1..=statement.parameter_count() {
-        let number = statement
-            .parameter_name(place)
-            .and_then(|name| name.strip_prefix('$')?.parse().ok());
-        let number: usize =
-            number.ok_or_else(|| Error::Engine("parameters are $1, $2, …".to_owned()))?;
+        let number = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse().ok());
+        let number: usize = number.ok_or_else(|| Error::Engine("parameters are $1, $2, …".to_owned()))?;
         highest = highest.max(number);
         if let Some(value) = number.checked_sub(1).and_then(|index| values.get(index)) {
             statement.raw_bind_parameter(place, value).map_err(error)?;
         }
     }
     if highest != values.len() {
-        return Err(Error::Engine(format!(
-            "{} parameters for a statement of {highest}",
-            values.len()
-        )));
+        return Err(Error::Engine(format!("{} parameters for a statement of {highest}", values.len())));
     }
     Ok(statement)
 }
@@ -321,8 +278,7 @@ fn value(value: ValueRef<'_>) -> Result<Value> {
         ValueRef::Integer(int) => Value::Int(int),
         ValueRef::Real(real) => Value::Real(real),
         ValueRef::Text(text) => {
-            let text = std::str::from_utf8(text)
-                .map_err(|_| Error::Type("text is not UTF-8".to_owned()))?;
+            let text = std::str::from_utf8(text).map_err(|_| Error::Type("text is not UTF-8".to_owned()))?;
             Value::Text(text.to_owned())
         }
         ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
@@ -330,20 +286,13 @@ fn value(value: ValueRef<'_>) -> Result<Value> {
 }
 
 fn error(error: rusqlite::Error) -> Error {
-    const UNIQUE: [i32; 3] = [
-        ffi::SQLITE_CONSTRAINT_UNIQUE,
-        ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
-        ffi::SQLITE_CONSTRAINT_ROWID,
-    ];
+    const UNIQUE: [i32; 3] =
+        [ffi::SQLITE_CONSTRAINT_UNIQUE, ffi::SQLITE_CONSTRAINT_PRIMARYKEY, ffi::SQLITE_CONSTRAINT_ROWID];
     let text = error.to_string();
     match error.sqlite_error() {
         Some(cause) if UNIQUE.contains(&cause.extended_code) => {
-            let constraint = text
-                .strip_prefix("UNIQUE constraint failed: ")
-                .unwrap_or(&text);
-            Error::Unique {
-                constraint: constraint.to_owned(),
-            }
+            let constraint = text.strip_prefix("UNIQUE constraint failed: ").unwrap_or(&text);
+            Error::Unique { constraint: constraint.to_owned() }
         }
         Some(cause) if cause.code == ErrorCode::DatabaseBusy => Error::Busy,
         _ => Error::Engine(text),

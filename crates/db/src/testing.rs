@@ -26,10 +26,7 @@ pub fn engines() -> Vec<TestDb> {
     let mut engines = vec![TestDb::sqlite()];
     match env::var(POSTGRES) {
         Ok(url) if !url.is_empty() => engines.push(TestDb::postgres(&url)),
-        _ => assert!(
-            env::var(REQUIRE_POSTGRES).as_deref() != Ok("1"),
-            "{POSTGRES} is not set"
-        ),
+        _ => assert!(env::var(REQUIRE_POSTGRES).as_deref() != Ok("1"), "{POSTGRES} is not set"),
     }
     engines
 }
@@ -38,33 +35,19 @@ impl TestDb {
     pub fn sqlite() -> TestDb {
         let folder = env::temp_dir().join(unique_name());
         fs::create_dir(&folder).expect("a temporary folder can be made");
-        TestDb {
-            store: Store::Sqlite(folder.join("servus.db")),
-            home: Home::Folder(folder),
-        }
+        TestDb { store: Store::Sqlite(folder.join("servus.db")), home: Home::Folder(folder) }
     }
 
     fn postgres(url: &str) -> TestDb {
         let database = unique_name();
         administer(url, format!("CREATE DATABASE {database}")).expect("a database can be made");
         let store = Store::Postgres(with_database(url, &database));
-        TestDb {
-            store,
-            home: Home::Server {
-                url: url.to_owned(),
-                database,
-            },
-        }
+        TestDb { store, home: Home::Server { url: url.to_owned(), database } }
     }
 
     /// Opens the store with few threads.
     pub fn open(&self, migrations: &'static [Migration], clock: &Clock) -> Db {
-        let config = Config {
-            store: self.store.clone(),
-            migrations,
-            clock: clock.clone(),
-            readers: 2,
-        };
+        let config = Config { store: self.store.clone(), migrations, clock: clock.clone(), readers: 2 };
         Db::open(config).expect("the store opens")
     }
 }
@@ -89,13 +72,9 @@ fn unique_name() -> String {
 }
 
 fn with_database(url: &str, database: &str) -> String {
-    let (address, options) = url
-        .split_once('?')
-        .map_or((url, String::new()), |(a, o)| (a, format!("?{o}")));
+    let (address, options) = url.split_once('?').map_or((url, String::new()), |(a, o)| (a, format!("?{o}")));
     let host = address.find("://").map_or(0, |at| at + 3);
-    let end = address[host..]
-        .find('/')
-        .map_or(address.len(), |at| host + at);
+    let end = address[host..].find('/').map_or(address.len(), |at| host + at);
     format!("{}/{database}{options}", &address[..end])
 }
 
@@ -103,9 +82,7 @@ fn with_database(url: &str, database: &str) -> String {
 fn administer(url: &str, sql: String) -> Result<(), String> {
     let url = url.to_owned();
     let done = thread::spawn(move || postgres::run_once(&url, &sql));
-    done.join()
-        .expect("the client does not panic")
-        .map_err(|error| error.to_string())
+    done.join().expect("the client does not panic").map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -118,9 +95,6 @@ mod tests {
             with_database("postgres://me@host:1/postgres?sslmode=disable", "x"),
             "postgres://me@host:1/x?sslmode=disable"
         );
-        assert_eq!(
-            with_database("postgres://me@host", "x"),
-            "postgres://me@host/x"
-        );
+        assert_eq!(with_database("postgres://me@host", "x"), "postgres://me@host/x");
     }
 }

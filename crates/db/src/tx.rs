@@ -36,20 +36,12 @@ pub(crate) enum Verdict {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(session: &'a mut dyn Session, now: Timestamp) -> Tx<'a> {
-        Tx {
-            session,
-            now,
-            last_id: None,
-            topics: Vec::new(),
-            failed: None,
-        }
+        Tx { session, now, last_id: None, topics: Vec::new(), failed: None }
     }
 
     pub(crate) fn end(self, success: bool) -> Verdict {
         match self.failed {
-            None if success => Verdict::Commit {
-                topics: self.topics,
-            },
+            None if success => Verdict::Commit { topics: self.topics },
             Some(error) if success || error.is_passing() => Verdict::Fail(error),
             _ => Verdict::Rollback,
         }
@@ -136,9 +128,7 @@ impl<'a> Tx<'a> {
     /// Every change with a lower tick is final: none will be added or taken back.
     pub fn horizon(&mut self) -> Result<i64> {
         let sql = match self.engine() {
-            Engine::Sqlite => {
-                "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'changes'"
-            }
+            Engine::Sqlite => "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'changes'",
             Engine::Postgres => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
         };
         self.query_one(sql, &[])?.get(0)
@@ -162,9 +152,7 @@ fn values(params: &[&dyn ToValue]) -> Result<Vec<Value>> {
         Value::Text(text) if text.contains('\0') => {
             Err(Error::Type("text can't hold a NUL character".to_owned()))
         }
-        Value::Real(number) if number.is_nan() => {
-            Err(Error::Type("a number can't be NaN".to_owned()))
-        }
+        Value::Real(number) if number.is_nan() => Err(Error::Type("a number can't be NaN".to_owned())),
         _ => Ok(value),
     };
     params.iter().map(|param| check(param.to_value())).collect()

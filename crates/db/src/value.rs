@@ -40,10 +40,7 @@ pub struct Row(pub(crate) Vec<Value>);
 
 impl Row {
     pub fn get<T: FromValue>(&self, column: usize) -> Result<T> {
-        let value = self
-            .0
-            .get(column)
-            .ok_or_else(|| Error::Type(format!("there is no column {column}")))?;
+        let value = self.0.get(column).ok_or_else(|| Error::Type(format!("there is no column {column}")))?;
         T::from_value(value).map_err(|error| match error {
             Error::Type(text) => Error::Type(format!("column {column}: {text}")),
             other => other,
@@ -202,9 +199,7 @@ impl<const N: usize> ToValue for [u8; N] {
 impl<const N: usize> FromValue for [u8; N] {
     fn from_value(value: &Value) -> Result<[u8; N]> {
         let bytes = bytes(value)?;
-        bytes
-            .try_into()
-            .map_err(|_| Error::Type(format!("{} bytes are not {N}", bytes.len())))
+        bytes.try_into().map_err(|_| Error::Type(format!("{} bytes are not {N}", bytes.len())))
     }
 }
 
@@ -216,8 +211,7 @@ impl ToValue for Timestamp {
 
 impl FromValue for Timestamp {
     fn from_value(value: &Value) -> Result<Timestamp> {
-        Timestamp::from_microsecond(i64::from_value(value)?)
-            .map_err(|error| Error::Type(error.to_string()))
+        Timestamp::from_microsecond(i64::from_value(value)?).map_err(|error| Error::Type(error.to_string()))
     }
 }
 
@@ -233,11 +227,7 @@ impl Id {
         let mut rest = [0; 10];
         rest[..2].copy_from_slice(&(fraction as u16).to_be_bytes());
         rest[2..].copy_from_slice(&low.to_be_bytes());
-        Id(
-            uuid::Builder::from_unix_timestamp_millis(micros / 1_000, &rest)
-                .into_uuid()
-                .into_bytes(),
-        )
+        Id(uuid::Builder::from_unix_timestamp_millis(micros / 1_000, &rest).into_uuid().into_bytes())
     }
 }
 

@@ -36,12 +36,7 @@ pub(crate) struct Call<F, T, E> {
 
 impl<F, T, E> Call<F, T, E> {
     pub(crate) fn new(mode: Mode, closure: F, reply: oneshot::Sender<Result<T, E>>) -> Self {
-        Call {
-            mode,
-            closure,
-            result: None,
-            reply,
-        }
+        Call { mode, closure, result: None, reply }
     }
 }
 
@@ -58,13 +53,8 @@ where
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let start = Instant::now();
         // Nothing that a panic could leave half done outlives it: the transaction is rolled back.
-        let result =
-            catch_unwind(AssertUnwindSafe(|| (self.closure)(tx))).unwrap_or_else(|cause| {
-                Err(E::from(Error::Engine(format!(
-                    "panic: {}",
-                    message(&*cause)
-                ))))
-            });
+        let result = catch_unwind(AssertUnwindSafe(|| (self.closure)(tx)))
+            .unwrap_or_else(|cause| Err(E::from(Error::Engine(format!("panic: {}", message(&*cause))))));
         let took = start.elapsed();
         if took > SLOW {
             let closure = std::any::type_name::<F>();
@@ -86,14 +76,10 @@ where
 
 fn message(cause: &(dyn Any + Send)) -> &str {
     let text = cause.downcast_ref::<&str>().copied();
-    text.or_else(|| cause.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("of unknown cause")
+    text.or_else(|| cause.downcast_ref::<String>().map(String::as_str)).unwrap_or("of unknown cause")
 }
 
 /// The next piece of work for one of several threads that share a queue, `None` when it is closed and empty.
 pub(crate) fn next(queue: &Mutex<mpsc::Receiver<Box<dyn Work>>>) -> Option<Box<dyn Work>> {
-    queue
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .blocking_recv()
+    queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv()
 }
