@@ -47,6 +47,7 @@
     if (!template || !place || place.querySelector(".failure")) return;
     if (detail.target === paneBody && paneBody.childElementCount === 0) return location.assign(document.querySelector("a.help-button").href);
     place.prepend(template.content.cloneNode(true));
+    place.firstElementChild.scrollIntoView({ block: "nearest" });
   }
   // Background refreshes fail silently and try again; only what a person asked for is worth a message.
   const wasAsked = (detail) => ["submit", "click"].includes(detail.requestConfig?.triggeringEvent?.type) || detail.target === paneBody;
@@ -188,13 +189,18 @@
   on("htmx:afterRequest", ({ target }) => target.matches("form[data-once]") && rest(target, false));
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => rest(form, false)));
 
+  // Runs once for the page and again for everything htmx brings in.
   function prepare(within) {
-    all("[data-combobox]", within).forEach(combobox);
-    all("[data-presence-url]", within).forEach(beat);
-    for (const box of all("[data-shortcuts-switch]", within)) box.checked = !keysOff();
+    all("[data-combobox]").forEach(combobox);
+    for (const box of all("[data-shortcuts-switch]")) box.checked = !keysOff();
     within.querySelector(".error-summary")?.focus();
-    within.querySelector(".topnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
+  function showCurrent(link) {
+    const [at, room] = [link, link.parentElement].map((element) => element.getBoundingClientRect());
+    link.parentElement.scrollBy(at.left + at.width / 2 - room.left - room.width / 2, 0);
+  }
+  all(".topnav [aria-current], .tabs [aria-current]").forEach(showCurrent);
+  all("[data-presence-url]").forEach(beat);
   if (window.htmx) htmx.onLoad(prepare);
   else prepare(document);
 })();
