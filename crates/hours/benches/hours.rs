@@ -20,18 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut next = starts.iter().cycle();
     measure("is_open", || next.next().map(|at| calendar.is_open(*at)));
     measure("state", || next.next().map(|at| calendar.state(*at)));
-    measure("deadline, 4 open hours", || {
-        next.next().map(|at| calendar.add(*at, 4 * 3600))
-    });
-    measure("deadline, a year (2080 open hours)", || {
-        next.next().map(|at| calendar.add(*at, 2080 * 3600))
-    });
-    measure("elapsed, ten years", || {
-        calendar.elapsed(black_box(from), black_box(to))
-    });
-    measure("stretches, a month", || {
-        calendar.stretches(from, from + (30 * 24).hours()).count()
-    });
+    measure("deadline, 4 open hours", || next.next().map(|at| calendar.add(*at, 4 * 3600)));
+    measure("deadline, a year (2080 open hours)", || next.next().map(|at| calendar.add(*at, 2080 * 3600)));
+    measure("elapsed, ten years", || calendar.elapsed(black_box(from), black_box(to)));
+    measure("stretches, a month", || calendar.stretches(from, from + (30 * 24).hours()).count());
 
     let ticket = format!(
         r#"{{"id":7,"kind":"ticket","clock":"resolution","calendars":{{"day":{TEXT},"all":{{"tz":"UTC","always_open":true}}}},"policy":{{"order":["A","B","C"],"severities":{{"A":{{"value":1,"unit":"hours","calendar":"all"}},"B":{{"value":1,"unit":"business_days","calendar":"day"}},"C":{{"value":3,"unit":"business_days","calendar":"day"}}}},"on_severity_change":"per_level","on_reopen":"continue"}},"events":[{{"type":"opened","at":"2025-05-05T08:00:00Z","severity":"C"}},{{"type":"waiting_on_customer","at":"2025-05-05T10:00:00Z"}},{{"type":"customer_replied","at":"2025-05-06T10:00:00Z"}},{{"type":"severity_changed","at":"2025-05-06T11:00:00Z","severity":"B"}},{{"type":"resolved","at":"2025-05-07T08:00:00Z"}}],"as_of":"2025-05-08T08:00:00Z"}}"#
@@ -48,10 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, lines) in [
         ("lines: deadline", deadlines.as_slice()),
         ("lines: deadline, every calendar new", &fresh),
-        (
-            "lines: ticket with five events",
-            std::slice::from_ref(&ticket),
-        ),
+        ("lines: ticket with five events", std::slice::from_ref(&ticket)),
     ] {
         let mut out = String::new();
         let mut next = lines.iter().cycle();

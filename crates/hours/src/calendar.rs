@@ -91,12 +91,7 @@ impl Calendar {
     pub fn new(spec: &Spec) -> Result<Calendar, Error> {
         let zone = Zone::named(&spec.tz).ok_or_else(|| Code::UnknownTimezone.about(&spec.tz))?;
         let (days, dates) = if spec.always_open {
-            let full = || {
-                Day::new(vec![Window {
-                    start: 0,
-                    end: FULL_DAY,
-                }])
-            };
+            let full = || Day::new(vec![Window { start: 0, end: FULL_DAY }]);
             (std::array::from_fn(|_| full()), BTreeMap::new())
         } else {
             (spec.week()?.map(Day::new), dates(spec)?)
@@ -110,13 +105,7 @@ impl Calendar {
             let added = dated.last().map_or(0, |last| last.added);
             let opened = open_in_weeks(&week, midnight) + added;
             let added = added + day.spans.total() - days[weekday(midnight)].spans.total();
-            dated.push(Dated {
-                midnight,
-                why,
-                day,
-                opened,
-                added,
-            });
+            dated.push(Dated { midnight, why, day, opened, added });
         }
         if week.total() == 0 && dated.iter().all(|dated| dated.day.windows.is_empty()) {
             return Err(Code::NeverOpens.into());
@@ -126,14 +115,7 @@ impl Calendar {
             Some(minutes) => Some(i64::from(minutes) * 60),
             None => usual_total(&days),
         };
-        Ok(Calendar {
-            zone,
-            always_open: spec.always_open,
-            days,
-            week,
-            dated,
-            business_day,
-        })
+        Ok(Calendar { zone, always_open: spec.always_open, days, week, dated, business_day })
     }
 
     pub fn time_zone(&self) -> &TimeZone {
@@ -166,10 +148,7 @@ impl Calendar {
         let at = second(at);
         // The first second of the other kind ends one second after the change.
         let change = self.reach(at, 1, other, at + CHANGE_LIMIT + 1);
-        State {
-            open,
-            next_change: change.and_then(|end| Timestamp::from_second(end - 1).ok()),
-        }
+        State { open, next_change: change.and_then(|end| Timestamp::from_second(end - 1).ok()) }
     }
 
     /// The earliest instant at which the open time since `start` reaches the budget.
@@ -199,9 +178,7 @@ impl Calendar {
 
     /// The open seconds of a number of business days; an error if no day of the week says how long one is.
     pub fn business_days(&self, days: i64) -> Result<i64, Error> {
-        let day = self
-            .business_day
-            .ok_or_else(|| Code::InvalidTarget.about("business_days"))?;
+        let day = self.business_day.ok_or_else(|| Code::InvalidTarget.about("business_days"))?;
         Ok(days.saturating_mul(day))
     }
 
@@ -228,9 +205,7 @@ impl Calendar {
             let (from, (open, why, mut end)) = (at, self.piece(at));
             while end < to {
                 match self.piece(end) {
-                    (next_open, next_why, next) if (next_open, next_why) == (open, why) => {
-                        end = next
-                    }
+                    (next_open, next_why, next) if (next_open, next_why) == (open, why) => end = next,
                     _ => break,
                 }
             }
@@ -301,9 +276,7 @@ impl Calendar {
 
     /// The end of the `nth` second of a kind, counted as in `counted_before`; the caller knows that it exists.
     fn nth(&self, nth: i64, count: Count) -> i64 {
-        let next = self
-            .dated
-            .partition_point(|dated| dated.counted_after(count) < nth);
+        let next = self.dated.partition_point(|dated| dated.counted_after(count) < nth);
         if let Some(dated) = self.dated.get(next) {
             let in_day = nth - count.of(dated.midnight, dated.opened);
             if in_day > 0 {
@@ -359,20 +332,13 @@ fn open_in_weeks(week: &Spans, local: i64) -> i64 {
 
 /// The dated days of a calendar by their midnight.
 fn dates(spec: &Spec) -> Result<BTreeMap<i64, (Why, Day)>, Error> {
-    let date = |text: &String| {
-        parse::date(text)
-            .map(midnight)
-            .ok_or_else(|| Code::InvalidDate.about(text))
-    };
+    let date = |text: &String| parse::date(text).map(midnight).ok_or_else(|| Code::InvalidDate.about(text));
     let mut dates = BTreeMap::new();
     for text in &spec.holidays {
         dates.insert(date(text)?, (Why::Holiday, Day::default()));
     }
     for (text, windows) in &spec.overrides {
-        dates.insert(
-            date(text)?,
-            (Why::Override, Day::new(override_windows(text, windows)?)),
-        );
+        dates.insert(date(text)?, (Why::Override, Day::new(override_windows(text, windows)?)));
     }
     Ok(dates)
 }
@@ -381,10 +347,7 @@ fn dates(spec: &Spec) -> Result<BTreeMap<i64, (Why, Day)>, Error> {
 fn usual_total(days: &[Day; 7]) -> Option<i64> {
     let totals = days.each_ref().map(|day| day.spans.total());
     let frequency = |total| totals.iter().filter(|other| **other == total).count();
-    totals
-        .into_iter()
-        .filter(|total| *total > 0)
-        .max_by_key(|total| (frequency(*total), *total))
+    totals.into_iter().filter(|total| *total > 0).max_by_key(|total| (frequency(*total), *total))
 }
 
 /// The midnight of a date in local time.

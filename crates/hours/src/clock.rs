@@ -153,12 +153,7 @@ impl Policy {
         on_severity_change: OnSeverityChange,
         on_reopen: OnReopen,
     ) -> Result<Policy, Error> {
-        let policy = Policy {
-            levels,
-            calendars,
-            on_severity_change,
-            on_reopen,
-        };
+        let policy = Policy { levels, calendars, on_severity_change, on_reopen };
         for level in &policy.levels {
             policy.calendar(&level.calendar)?;
         }
@@ -170,18 +165,13 @@ impl Policy {
 
     /// The rank of a severity; 0 is the most severe.
     pub fn rank(&self, severity: &str) -> Result<usize, Error> {
-        let rank = self
-            .levels
-            .iter()
-            .position(|level| level.severity == severity);
+        let rank = self.levels.iter().position(|level| level.severity == severity);
         rank.ok_or_else(|| Code::UnknownSeverity.about(severity))
     }
 
     /// A calendar as it was when the policy was made.
     pub fn calendar(&self, name: &str) -> Result<&Arc<Calendar>, Error> {
-        self.calendars
-            .get(name)
-            .ok_or_else(|| Code::UnknownCalendar.about(name))
+        self.calendars.get(name).ok_or_else(|| Code::UnknownCalendar.about(name))
     }
 }
 
@@ -208,19 +198,10 @@ pub fn read(
 
 impl<'p> Clock<'p> {
     /// Starts when the ticket is opened.
-    pub fn open(
-        kind: Kind,
-        policy: &'p Policy,
-        at: Timestamp,
-        severity: &str,
-    ) -> Result<Clock<'p>, Error> {
+    pub fn open(kind: Kind, policy: &'p Policy, at: Timestamp, severity: &str) -> Result<Clock<'p>, Error> {
         let stopwatch = |level: &Level| {
             let calendar = policy.calendar(&level.calendar)?.clone();
-            Ok(Stopwatch {
-                budget: calendar.budget(level.target)?,
-                calendar,
-                used: 0,
-            })
+            Ok(Stopwatch { budget: calendar.budget(level.target)?, calendar, used: 0 })
         };
         Ok(Clock {
             policy,
@@ -228,11 +209,7 @@ impl<'p> Clock<'p> {
             now: at,
             phase: Phase::Running,
             severity: policy.rank(severity)?,
-            stopwatches: policy
-                .levels
-                .iter()
-                .map(stopwatch)
-                .collect::<Result<_, Error>>()?,
+            stopwatches: policy.levels.iter().map(stopwatch).collect::<Result<_, Error>>()?,
             reached: None,
             cycles: 1,
             breached_before: 0,
@@ -244,22 +221,14 @@ impl<'p> Clock<'p> {
         match (event, self.phase) {
             (Event::Opened { .. }, _) => return Err(Code::InvalidEvent.about("opened")),
             (Event::Resolved, Phase::Running | Phase::Paused) => self.stop()?,
-            (Event::AgentReplied, Phase::Running | Phase::Paused)
-                if self.kind == Kind::FirstResponse =>
-            {
+            (Event::AgentReplied, Phase::Running | Phase::Paused) if self.kind == Kind::FirstResponse => {
                 self.stop()?
             }
             (Event::WaitingOnCustomer, Phase::Running) => self.phase = Phase::Paused,
             (Event::CustomerReplied, Phase::Paused) => self.phase = Phase::Running,
-            (Event::Reopened, Phase::Stopped { .. }) if self.kind == Kind::Resolution => {
-                self.reopen()?
-            }
-            (Event::SeverityChanged { severity }, _) => {
-                self.severity = self.policy.rank(severity)?
-            }
-            (Event::CalendarChanged { calendar, version }, _) => {
-                self.change_calendar(calendar, version)?
-            }
+            (Event::Reopened, Phase::Stopped { .. }) if self.kind == Kind::Resolution => self.reopen()?,
+            (Event::SeverityChanged { severity }, _) => self.severity = self.policy.rank(severity)?,
+            (Event::CalendarChanged { calendar, version }, _) => self.change_calendar(calendar, version)?,
             _ => {}
         }
         Ok(())
@@ -342,9 +311,7 @@ impl<'p> Clock<'p> {
 
     fn due_of(&self, level: usize) -> Result<Due, Error> {
         let stopwatch = &self.stopwatches[level];
-        let at = stopwatch
-            .calendar
-            .add(self.now, stopwatch.budget - stopwatch.used)?;
+        let at = stopwatch.calendar.add(self.now, stopwatch.budget - stopwatch.used)?;
         Ok(Due { at, level })
     }
 

@@ -45,30 +45,20 @@ impl Code {
     }
 
     pub(crate) fn about(self, about: impl fmt::Display) -> Error {
-        Error {
-            code: self,
-            about: about.to_string(),
-        }
+        Error { code: self, about: about.to_string() }
     }
 }
 
 impl From<Code> for Error {
     fn from(code: Code) -> Error {
-        Error {
-            code,
-            about: String::new(),
-        }
+        Error { code, about: String::new() }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.as_str())?;
-        if self.about.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ": {}", self.about)
-        }
+        if self.about.is_empty() { Ok(()) } else { write!(f, ": {}", self.about) }
     }
 }
 

@@ -44,12 +44,7 @@ pub(crate) fn date(text: &str) -> Option<Date> {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
-    Date::new(
-        number(&bytes[..4])?,
-        number(&bytes[5..7])? as i8,
-        number(&bytes[8..])? as i8,
-    )
-    .ok()
+    Date::new(number(&bytes[..4])?, number(&bytes[5..7])? as i8, number(&bytes[8..])? as i8).ok()
 }
 
 /// `HH:MM` as minutes since midnight; 1440 is `24:00`.
@@ -65,9 +60,5 @@ pub(crate) fn minutes(text: &str) -> Option<u16> {
 
 /// At most four digits and nothing else.
 fn number(digits: &[u8]) -> Option<i16> {
-    digits.iter().try_fold(0, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum * 10 + i16::from(digit - b'0'))
-    })
+    digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
 }

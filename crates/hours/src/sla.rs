@@ -138,17 +138,11 @@ impl Line<'_> {
                 if to < from {
                     return Err(Code::InvalidRange.about(to));
                 }
-                push(
-                    out,
-                    format_args!("\"seconds\":{}", calendar.elapsed(from, to)),
-                );
+                push(out, format_args!("\"seconds\":{}", calendar.elapsed(from, to)));
             }
             Some("state") => {
                 let state = calendar(self.calendar)?.state(instant(self.at)?);
-                push(
-                    out,
-                    format_args!("\"open\":{},\"next_change\":", state.open),
-                );
+                push(out, format_args!("\"open\":{},\"next_change\":", state.open));
                 push_instant(out, state.next_change);
             }
             Some("ticket") => self.ticket(out)?,
@@ -168,23 +162,14 @@ impl Line<'_> {
             Status::Paused => "paused",
             Status::Stopped => "stopped",
         };
-        push(
-            out,
-            format_args!(
-                "\"status\":\"{status}\",\"breached\":{},\"deadline\":",
-                reading.breached
-            ),
-        );
+        push(out, format_args!("\"status\":\"{status}\",\"breached\":{},\"deadline\":", reading.breached));
         push_instant(out, reading.deadline);
         let binding = serde_json::Value::from(reading.binding);
         push(
             out,
             format_args!(
                 ",\"binding\":{binding},\"elapsed_seconds\":{},\"remaining_seconds\":{},\"cycles\":{},\"breached_cycles\":{}",
-                reading.elapsed_seconds,
-                reading.remaining_seconds,
-                reading.cycles,
-                reading.breached_cycles
+                reading.elapsed_seconds, reading.remaining_seconds, reading.cycles, reading.breached_cycles
             ),
         );
         Ok(())
@@ -192,47 +177,30 @@ impl Line<'_> {
 
     fn policy(&self) -> Result<Policy, Error> {
         let calendars: HashMap<String, &RawValue> = part(self.calendars, Code::UnknownCalendar)?;
-        let calendars = calendars
-            .into_iter()
-            .map(|(name, spec)| Ok((name, calendar(Some(spec))?)));
+        let calendars = calendars.into_iter().map(|(name, spec)| Ok((name, calendar(Some(spec))?)));
         let calendars = calendars.collect::<Result<HashMap<_, _>, Error>>()?;
         let policy: RawPolicy = part(self.policy, Code::InvalidInput)?;
         let levels = policy.order.iter().map(|severity| {
-            let level = *policy
-                .severities
-                .get(severity)
-                .ok_or_else(|| Code::UnknownSeverity.about(severity))?;
+            let level =
+                *policy.severities.get(severity).ok_or_else(|| Code::UnknownSeverity.about(severity))?;
             let RawLevel { calendar } = part(Some(level), Code::UnknownCalendar)?;
-            let calendar = text(calendar)
-                .filter(|name| calendars.contains_key(&**name))
-                .ok_or(Code::UnknownCalendar)?;
+            let calendar =
+                text(calendar).filter(|name| calendars.contains_key(&**name)).ok_or(Code::UnknownCalendar)?;
             Ok((severity, level, calendar))
         });
         let levels = levels.collect::<Result<Vec<_>, Error>>()?;
         let levels = levels.into_iter().map(|(severity, level, calendar)| {
             let target = part(Some(level), Code::InvalidTarget)?;
-            Ok(Level {
-                severity: severity.clone(),
-                target,
-                calendar: calendar.into_owned(),
-            })
+            Ok(Level { severity: severity.clone(), target, calendar: calendar.into_owned() })
         });
         let levels = levels.collect::<Result<_, Error>>()?;
-        Policy::new(
-            levels,
-            calendars,
-            policy.on_severity_change,
-            policy.on_reopen,
-        )
+        Policy::new(levels, calendars, policy.on_severity_change, policy.on_reopen)
     }
 
     /// Every event is checked, also those that are ignored because they are later than the reading.
     fn events(&self, policy: &Policy) -> Result<Vec<(Timestamp, Event)>, Error> {
         let events: Vec<RawEvent> = part(self.events, Code::InvalidEvent)?;
-        events
-            .iter()
-            .map(|event| Ok((instant(event.at)?, event.read(policy)?)))
-            .collect()
+        events.iter().map(|event| Ok((instant(event.at)?, event.read(policy)?))).collect()
     }
 }
 
@@ -243,25 +211,18 @@ impl RawEvent<'_> {
             policy.rank(&severity).map(|_| severity.into_owned())
         };
         match text(self.kind).as_deref() {
-            Some("opened") => Ok(Event::Opened {
-                severity: severity()?,
-            }),
+            Some("opened") => Ok(Event::Opened { severity: severity()? }),
             Some("agent_replied") => Ok(Event::AgentReplied),
             Some("resolved") => Ok(Event::Resolved),
             Some("waiting_on_customer") => Ok(Event::WaitingOnCustomer),
             Some("customer_replied") => Ok(Event::CustomerReplied),
             Some("reopened") => Ok(Event::Reopened),
-            Some("severity_changed") => Ok(Event::SeverityChanged {
-                severity: severity()?,
-            }),
+            Some("severity_changed") => Ok(Event::SeverityChanged { severity: severity()? }),
             Some("calendar_changed") => {
                 let name = text(self.calendar).unwrap_or_default().into_owned();
                 policy.calendar(&name)?;
                 let spec = self.spec.ok_or_else(|| Code::InvalidEvent.about("spec"))?;
-                Ok(Event::CalendarChanged {
-                    calendar: name,
-                    version: calendar(Some(spec))?,
-                })
+                Ok(Event::CalendarChanged { calendar: name, version: calendar(Some(spec))? })
             }
             _ => Err(Code::InvalidEvent.about("type")),
         }
@@ -274,8 +235,7 @@ fn calendar(raw: Raw) -> Result<Arc<Calendar>, Error> {
         if let Some(calendar) = calendars.get(raw) {
             return Ok(calendar.clone());
         }
-        let spec: Spec =
-            serde_json::from_str(raw).map_err(|error| faulty_part(raw).about(error))?;
+        let spec: Spec = serde_json::from_str(raw).map_err(|error| faulty_part(raw).about(error))?;
         let calendar = Arc::new(Calendar::new(&spec)?);
         if calendars.len() == CACHED_CALENDARS {
             calendars.clear();
@@ -304,9 +264,7 @@ fn faulty_part(raw: &str) -> Code {
 }
 
 fn instant(raw: Raw) -> Result<Timestamp, Error> {
-    text(raw)
-        .and_then(|text| parse::instant(&text))
-        .ok_or_else(|| Code::InvalidInstant.into())
+    text(raw).and_then(|text| parse::instant(&text)).ok_or_else(|| Code::InvalidInstant.into())
 }
 
 fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {

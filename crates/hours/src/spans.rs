@@ -19,17 +19,11 @@ impl Spans {
     /// Adds merged windows of the day that begins at `midnight`; days come in order.
     pub fn push_day(&mut self, midnight: i64, windows: &[Window]) {
         for window in windows {
-            let (start, end) = (
-                midnight + i64::from(window.start) * 60,
-                midnight + i64::from(window.end) * 60,
-            );
+            let (start, end) =
+                (midnight + i64::from(window.start) * 60, midnight + i64::from(window.end) * 60);
             match self.list.last_mut() {
                 Some(last) if last.end == start => last.end = end,
-                _ => self.list.push(Span {
-                    start,
-                    end,
-                    before: self.total,
-                }),
+                _ => self.list.push(Span { start, end, before: self.total }),
             }
             self.total += end - start;
         }
@@ -72,10 +66,7 @@ impl Spans {
 
     /// The end of the `nth` closed second.
     pub fn nth_closed(&self, nth: i64) -> i64 {
-        match self
-            .list
-            .partition_point(|span| span.start - span.before < nth)
-        {
+        match self.list.partition_point(|span| span.start - span.before < nth) {
             0 => nth,
             next => {
                 let last = self.list[next - 1];

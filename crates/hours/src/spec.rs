@@ -58,19 +58,13 @@ impl Spec {
         let mut week: [Vec<Window>; 7] = Default::default();
         for (name, windows) in &self.weekly {
             let invalid = || Code::InvalidWindow.about(name);
-            let day = DAYS
-                .iter()
-                .position(|day| day == name)
-                .ok_or_else(invalid)?;
+            let day = DAYS.iter().position(|day| day == name).ok_or_else(invalid)?;
             for window in windows {
                 let (start, end) = bounds(name, window)?;
                 if start < end {
                     week[day].push(Window { start, end });
                 } else {
-                    week[day].push(Window {
-                        start,
-                        end: FULL_DAY,
-                    });
+                    week[day].push(Window { start, end: FULL_DAY });
                     week[(day + 1) % 7].push(Window { start: 0, end });
                 }
             }
@@ -80,10 +74,7 @@ impl Spec {
 }
 
 /// The windows of an override, merged.
-pub(crate) fn override_windows(
-    date: &str,
-    windows: &[(String, String)],
-) -> Result<Vec<Window>, Error> {
+pub(crate) fn override_windows(date: &str, windows: &[(String, String)]) -> Result<Vec<Window>, Error> {
     let windows = windows.iter().map(|window| match bounds(date, window)? {
         (start, end) if start < end => Ok(Window { start, end }),
         _ => Err(invalid_window(date, window)),

@@ -25,28 +25,18 @@ static ZONES: LazyLock<RwLock<HashMap<String, Arc<Zone>>>> = LazyLock::new(RwLoc
 impl Zone {
     /// Tables are kept for the life of the process; only names that exist are stored, so their number is bounded.
     pub fn named(name: &str) -> Option<Arc<Zone>> {
-        if let Some(zone) = ZONES
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name)
-        {
+        if let Some(zone) = ZONES.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return Some(zone.clone());
         }
         let tz = TimeZone::get(name).ok().filter(|tz| !tz.is_unknown())?;
         let zone = Arc::new(Zone::new(tz));
-        ZONES
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(name.to_owned(), zone.clone());
+        ZONES.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), zone.clone());
         Some(zone)
     }
 
     fn new(tz: TimeZone) -> Zone {
         let offset = |at| i64::from(tz.to_offset(at).seconds());
-        let mut changes = vec![Change {
-            at: i64::MIN,
-            offset: offset(Timestamp::MIN),
-        }];
+        let mut changes = vec![Change { at: i64::MIN, offset: offset(Timestamp::MIN) }];
         for transition in tz.following(Timestamp::MIN) {
             let at = transition.timestamp().as_second();
             if at >= HORIZON {
@@ -77,11 +67,7 @@ impl Zone {
 
     fn offset_by_rule(&self, at: i64) -> (i64, i64) {
         let at = Timestamp::from_second(at).unwrap_or(Timestamp::MAX);
-        let until = self
-            .tz
-            .following(at)
-            .next()
-            .map_or(i64::MAX, |next| next.timestamp().as_second());
+        let until = self.tz.following(at).next().map_or(i64::MAX, |next| next.timestamp().as_second());
         (i64::from(self.tz.to_offset(at).seconds()), until)
     }
 }
