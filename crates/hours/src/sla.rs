@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -176,7 +176,7 @@ impl Line<'_> {
     }
 
     fn policy(&self) -> Result<Policy, Error> {
-        let calendars: HashMap<String, &RawValue> = part(self.calendars, Code::UnknownCalendar)?;
+        let calendars: BTreeMap<String, &RawValue> = part(self.calendars, Code::UnknownCalendar)?;
         let calendars = calendars.into_iter().map(|(name, spec)| Ok((name, calendar(Some(spec))?)));
         let calendars = calendars.collect::<Result<HashMap<_, _>, Error>>()?;
         let policy: RawPolicy = part(self.policy, Code::InvalidInput)?;

@@ -1,5 +1,7 @@
 //! Random calendars and tickets against the slow rules.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod slow;
 
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! Every change of every clock.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod slow;
 
 use hours::Calendar;
