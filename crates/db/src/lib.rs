@@ -17,10 +17,10 @@ mod tx;
 mod value;
 mod work;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::{fmt, panic};
 
 use tokio::sync::{broadcast, mpsc, oneshot};
 
@@ -204,14 +204,10 @@ impl Db {
         self.inner.queues.lock().unwrap_or_else(PoisonError::into_inner).take();
         let threads = std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
         let joined = tokio::task::spawn_blocking(move || {
-            for thread in threads {
-                if let Err(cause) = thread.join() {
-                    panic::resume_unwind(cause);
-                }
-            }
+            threads.into_iter().map(JoinHandle::join).filter(Result::is_err).count()
         });
-        if let Err(error) = joined.await {
-            tracing::error!(%error, "a database thread had panicked");
+        if !matches!(joined.await, Ok(0)) {
+            tracing::error!("a database thread had panicked");
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::tx::Tx;
-use crate::{Engine, Error, Result};
+use crate::tx::{Session, Tx};
+use crate::{Clock, Engine, Error, Result};
 
 /// A step of the schema. Once released its text never changes.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +41,21 @@ fn replace_word(line: &str, word: &str, with: &str) -> String {
 /// Any number that no other user of the database is likely to choose.
 const LOCK: i64 = 0x5e59_0005_0001;
 
-/// Applies the first migration that is missing and says whether there was one. Each needs its own transaction.
-pub(crate) fn step(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<bool> {
+/// Applies what is missing, each migration in a transaction of its own.
+pub(crate) fn run(session: &mut dyn Session, migrations: &[Migration], clock: &Clock) -> Result<()> {
+    let begin = if session.engine() == Engine::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+    loop {
+        session.batch(begin)?;
+        let more = step(&mut Tx::new(session, clock.now()), migrations)?;
+        session.batch("COMMIT")?;
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// Applies the first migration that is missing and says whether there was one.
+fn step(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<bool> {
     if tx.engine() == Engine::Postgres {
         tx.query("SELECT pg_advisory_xact_lock($1)", &[&LOCK])?;
     }
@@ -67,6 +80,14 @@ pub(crate) fn step(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<bool> {
         "INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
         &[version, name, &checksum(sql), &now],
     )?;
+    if tx.engine() == Engine::Sqlite
+        && let Some(row) = tx.query_opt("PRAGMA foreign_key_check", &[])?
+    {
+        let table: String = row.get(0)?;
+        return Err(Error::Migration(format!(
+            "{version} ({name}) leaves a row of {table} that points to nothing"
+        )));
+    }
     tracing::info!(version, name, "migrated");
     Ok(true)
 }

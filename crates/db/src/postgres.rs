@@ -16,7 +16,7 @@ use tokio::sync::{broadcast, mpsc};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::tx::{Session, Tx, Verdict};
-use crate::work::{self, Mode, Work};
+use crate::work::{Mode, Work, next, spawn};
 use crate::{Clock, Config, Engine, Error, Migration, QUEUED, Queues, Result, Row, Value, migrate};
 
 const CHANNEL: &str = "servus";
@@ -62,11 +62,6 @@ pub(crate) fn start(
     Ok((Queues { write: queue.clone(), read: queue }, threads))
 }
 
-fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
-    let thread = thread::Builder::new().name(name.to_owned());
-    thread.spawn(run).map_err(|error| Error::Engine(error.to_string()))
-}
-
 /// Where and how to connect.
 #[derive(Clone)]
 struct Server {
@@ -106,17 +101,6 @@ fn tls() -> Result<MakeRustlsConnect> {
     Ok(MakeRustlsConnect::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
-fn migrate(connection: &mut Connection, migrations: &[Migration], clock: &Clock) -> Result<()> {
-    loop {
-        connection.batch("BEGIN")?;
-        let more = migrate::step(&mut Tx::new(connection, clock.now()), migrations)?;
-        connection.batch("COMMIT")?;
-        if !more {
-            return Ok(());
-        }
-    }
-}
-
 /// Hears the announcements of all nodes, this one included.
 struct Listener {
     server: Server,
@@ -127,7 +111,7 @@ struct Listener {
 impl Listener {
     fn serve(self, migrations: &[Migration], clock: &Clock, ready: &std_mpsc::Sender<Result<()>>) {
         let started = self.server.connect().and_then(|mut connection| {
-            migrate(&mut connection, migrations, clock)?;
+            migrate::run(&mut connection, migrations, clock)?;
             listen(&mut connection)?;
             Ok(connection)
         });
@@ -138,7 +122,7 @@ impl Listener {
         let _ = ready.send(Ok(()));
         while self.open.upgrade().is_some() {
             self.hear(&mut connection.client);
-            if connection.client.is_closed() {
+            if connection.client.is_valid(CONNECT_TIMEOUT).is_err() {
                 tracing::warn!("the connection for announcements is gone");
                 thread::sleep(LISTEN_TIMEOUT);
                 match self.server.connect().and_then(|mut new| listen(&mut new).map(|()| new)) {
@@ -175,7 +159,7 @@ struct Worker {
 
 impl Worker {
     fn serve(mut self, queue: &Mutex<mpsc::Receiver<Box<dyn Work>>>) {
-        while let Some(mut work) = work::next(queue) {
+        while let Some(mut work) = next(queue) {
             let ended = self.run(&mut *work);
             work.answer(ended);
         }
@@ -203,9 +187,10 @@ impl Worker {
             _ => self.server.connect()?,
         };
         let write = work.mode() == Mode::Write;
-        connection.batch(match write {
-            true => "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
-            false => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        connection.batch(if write {
+            "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+        } else {
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         })?;
         let mut tx = Tx::new(&mut connection, self.clock.now());
         let success = work.run(&mut tx);

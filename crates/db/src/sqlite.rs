@@ -8,16 +8,18 @@ use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ffi};
 use tokio::sync::{broadcast, mpsc};
 
 use crate::tx::{Session, Tx, Verdict};
-use crate::work::{self, Work};
-use crate::{Clock, Config, Engine, Error, Migration, QUEUED, Queues, Result, Row, Value, migrate};
+use crate::work::{Work, next, spawn};
+use crate::{Clock, Config, Engine, Error, QUEUED, Queues, Result, Row, Value, migrate};
 
-/// How much of a commit's cost is shared, and how long the first closure waits for the others.
+/// How many closures share a commit at most, and how long the first one waits for the others.
 const BATCH: usize = 256;
 const BATCH_TIME: Duration = Duration::from_millis(20);
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const WRITER_CACHE_KB: u32 = 8_000;
 const READER_CACHE_KB: u32 = 4_000;
+/// Bytes that the log may keep on disk after a burst.
+const JOURNAL_LIMIT: u32 = 64 << 20;
 const STATEMENTS_KEPT: usize = 200;
 
 pub(crate) fn start(
@@ -26,7 +28,10 @@ pub(crate) fn start(
     announcements: broadcast::Sender<Arc<str>>,
 ) -> Result<(Queues, Vec<JoinHandle<()>>)> {
     let mut writer = connect(path, WRITER_CACHE_KB)?;
-    migrate(&mut writer, config.migrations, &config.clock)?;
+    // Foreign keys rest meanwhile, so that a migration can rebuild a table the way SQLite asks for.
+    writer.batch("PRAGMA foreign_keys = OFF")?;
+    migrate::run(&mut writer, config.migrations, &config.clock)?;
+    writer.batch("PRAGMA foreign_keys = ON")?;
     let (write, writes) = mpsc::channel(QUEUED);
     let (read, reads) = mpsc::channel(QUEUED);
     let reads = Arc::new(Mutex::new(reads));
@@ -43,11 +48,6 @@ pub(crate) fn start(
     Ok((Queues { write, read }, threads))
 }
 
-fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
-    let thread = std::thread::Builder::new().name(name.to_owned());
-    thread.spawn(run).map_err(|error| Error::Engine(error.to_string()))
-}
-
 fn connect(path: &Path, cache_kb: u32) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -59,28 +59,12 @@ fn connect(path: &Path, cache_kb: u32) -> Result<Connection> {
     if journal != "wal" {
         return Err(Error::Engine("the file system can't keep a write-ahead log".to_owned()));
     }
-    let settings =
-        format!("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kb}");
+    let settings = format!(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kb};
+         PRAGMA journal_size_limit = {JOURNAL_LIMIT}"
+    );
     connection.execute_batch(&settings).map_err(error)?;
     Ok(connection)
-}
-
-/// Foreign keys rest meanwhile, so that a table can be rebuilt as SQLite asks for; they hold at the end of each step.
-fn migrate(connection: &mut Connection, migrations: &[Migration], clock: &Clock) -> Result<()> {
-    connection.batch("PRAGMA foreign_keys = OFF")?;
-    loop {
-        connection.batch("BEGIN IMMEDIATE")?;
-        let mut tx = Tx::new(connection, clock.now());
-        let more = migrate::step(&mut tx, migrations)?;
-        if let Some(row) = tx.query_opt("PRAGMA foreign_key_check", &[])? {
-            let table: String = row.get(0)?;
-            return Err(Error::Migration(format!("a row of {table} points to nothing")));
-        }
-        connection.batch("COMMIT")?;
-        if !more {
-            return connection.batch("PRAGMA foreign_keys = ON");
-        }
-    }
 }
 
 struct Writer {
@@ -102,7 +86,7 @@ impl Writer {
                 }
                 Err(error) => {
                     tracing::error!(%error, writes = batch.waiting.len(), "a shared commit failed");
-                    rollback(&mut self.connection);
+                    rollback(&self.connection);
                 }
             }
             batch.waiting.into_iter().for_each(|work| work.answer(ended.clone()));
@@ -114,7 +98,7 @@ impl Writer {
 
     /// Runs the first closure and what queues up behind it, and commits them together.
     fn run(&mut self, first: Box<dyn Work>, batch: &mut Batch) -> Result<()> {
-        if let Err(error) = self.connection.batch("BEGIN IMMEDIATE") {
+        if let Err(error) = control(&self.connection, "BEGIN IMMEDIATE") {
             batch.waiting.push(first);
             return Err(error);
         }
@@ -136,12 +120,12 @@ impl Writer {
             }
             next = if start.elapsed() < BATCH_TIME { self.queue.try_recv().ok() } else { None };
         }
-        self.connection.batch("COMMIT")
+        control(&self.connection, "COMMIT")
     }
 
     /// Runs one closure so that it can be rolled back without the others. An error here is the whole batch's.
     fn run_alone(&mut self, work: &mut dyn Work) -> Result<Verdict> {
-        self.connection.control("SAVEPOINT alone")?;
+        control(&self.connection, "SAVEPOINT alone")?;
         let mut tx = Tx::new(&mut self.connection, self.clock.now());
         let success = work.run(&mut tx);
         let verdict = tx.end(success);
@@ -150,9 +134,9 @@ impl Writer {
             return Err(Error::Engine("the database had to roll back".to_owned()));
         }
         if !matches!(verdict, Verdict::Commit { .. }) {
-            self.connection.control("ROLLBACK TO alone")?;
+            control(&self.connection, "ROLLBACK TO alone")?;
         }
-        self.connection.control("RELEASE alone")?;
+        control(&self.connection, "RELEASE alone")?;
         Ok(verdict)
     }
 }
@@ -170,15 +154,15 @@ struct Reader {
 
 impl Reader {
     fn serve(mut self, queue: &Mutex<mpsc::Receiver<Box<dyn Work>>>) {
-        while let Some(mut work) = work::next(queue) {
+        while let Some(mut work) = next(queue) {
             let ended = self.run(&mut *work);
-            rollback(&mut self.connection);
+            rollback(&self.connection);
             work.answer(ended);
         }
     }
 
     fn run(&mut self, work: &mut dyn Work) -> Result<()> {
-        self.connection.control("BEGIN")?;
+        control(&self.connection, "BEGIN")?;
         let mut tx = Tx::new(&mut self.connection, self.clock.now());
         let success = work.run(&mut tx);
         match tx.end(success) {
@@ -188,23 +172,17 @@ impl Reader {
     }
 }
 
-fn rollback(connection: &mut Connection) {
+fn rollback(connection: &Connection) {
     if !connection.is_autocommit()
-        && let Err(error) = connection.control("ROLLBACK")
+        && let Err(error) = control(connection, "ROLLBACK")
     {
         tracing::error!(%error, "a transaction can't be rolled back");
     }
 }
 
-trait Control {
-    /// Runs a statement that comes with every transaction.
-    fn control(&self, sql: &str) -> Result<()>;
-}
-
-impl Control for Connection {
-    fn control(&self, sql: &str) -> Result<()> {
-        self.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
-    }
+/// Runs a statement that comes with every transaction.
+fn control(connection: &Connection, sql: &str) -> Result<()> {
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(error)
 }
 
 impl Session for Connection {

@@ -112,38 +112,30 @@ macro_rules! integers {
 }
 integers!(i64, i32, i16, u32, u16, u8);
 
-impl ToValue for bool {
-    fn to_value(&self) -> Value {
-        Value::Int(i64::from(*self))
-    }
-}
-
-impl FromValue for bool {
-    fn from_value(value: &Value) -> Result<bool> {
-        match value {
-            Value::Int(0) => Ok(false),
-            Value::Int(1) => Ok(true),
-            other => Err(other.is_not("0 or 1")),
+macro_rules! column {
+    ($type:ty, $wanted:literal, $it:ident => $to:expr, $($from:pat => $value:expr),+) => {
+        impl ToValue for $type {
+            fn to_value(&self) -> Value {
+                let $it = self;
+                $to
+            }
         }
-    }
-}
 
-impl ToValue for f64 {
-    fn to_value(&self) -> Value {
-        Value::Real(*self)
-    }
-}
-
-impl FromValue for f64 {
-    fn from_value(value: &Value) -> Result<f64> {
-        match value {
-            Value::Real(real) => Ok(*real),
-            // An aggregate of integers is exact on one engine and a real number on the other.
-            Value::Int(int) => Ok(*int as f64),
-            other => Err(other.is_not("a number")),
+        impl FromValue for $type {
+            fn from_value(value: &Value) -> Result<$type> {
+                match value {
+                    $($from => Ok($value),)+
+                    other => Err(other.is_not($wanted)),
+                }
+            }
         }
-    }
+    };
 }
+column!(bool, "0 or 1", it => Value::Int(i64::from(*it)), Value::Int(0) => false, Value::Int(1) => true);
+// An average of integers may come as an integer.
+column!(f64, "a number", it => Value::Real(*it), Value::Real(real) => *real, Value::Int(int) => *int as f64);
+column!(String, "text", it => Value::Text(it.clone()), Value::Text(text) => text.clone());
+column!(Vec<u8>, "bytes", it => Value::Bytes(it.clone()), Value::Bytes(bytes) => bytes.clone());
 
 macro_rules! texts {
     ($($text:ty),*) => {$(
@@ -154,39 +146,11 @@ macro_rules! texts {
         }
     )*};
 }
-texts!(str, String, Box<str>, Arc<str>, Cow<'_, str>);
-
-impl FromValue for String {
-    fn from_value(value: &Value) -> Result<String> {
-        match value {
-            Value::Text(text) => Ok(text.clone()),
-            other => Err(other.is_not("text")),
-        }
-    }
-}
-
-fn bytes(value: &Value) -> Result<&[u8]> {
-    match value {
-        Value::Bytes(bytes) => Ok(bytes),
-        other => Err(other.is_not("bytes")),
-    }
-}
+texts!(str, Box<str>, Arc<str>, Cow<'_, str>);
 
 impl ToValue for [u8] {
     fn to_value(&self) -> Value {
         Value::Bytes(self.to_vec())
-    }
-}
-
-impl ToValue for Vec<u8> {
-    fn to_value(&self) -> Value {
-        Value::Bytes(self.clone())
-    }
-}
-
-impl FromValue for Vec<u8> {
-    fn from_value(value: &Value) -> Result<Vec<u8>> {
-        bytes(value).map(<[u8]>::to_vec)
     }
 }
 
@@ -198,8 +162,8 @@ impl<const N: usize> ToValue for [u8; N] {
 
 impl<const N: usize> FromValue for [u8; N] {
     fn from_value(value: &Value) -> Result<[u8; N]> {
-        let bytes = bytes(value)?;
-        bytes.try_into().map_err(|_| Error::Type(format!("{} bytes are not {N}", bytes.len())))
+        let bytes = Vec::from_value(value)?;
+        bytes.try_into().map_err(|bytes: Vec<u8>| Error::Type(format!("{} bytes are not {N}", bytes.len())))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the crate promises, on every engine that is at hand.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -196,8 +198,9 @@ async fn on_a_full_disk_exactly_the_answered_writes_are_kept() {
         let text = format!("{n:04} {}", "x".repeat(if n % 7 == 3 { 300_000 } else { 2_000 }));
         move |tx: &mut Tx<'_>| add_note(tx, &text).map(|_| format!("{n:04}"))
     };
-    let results = together(&db, (0..100).map(write).collect()).await;
-    assert!(results.iter().any(Result::is_err) && results.iter().any(Result::is_ok));
+    let mut results = vec![db.write(write(0)).await, db.write(write(1)).await];
+    results.extend(together(&db, (2..60).map(write).collect()).await);
+    assert!(results[..2].iter().all(Result::is_ok) && results.iter().any(Result::is_err));
     let kept: Vec<_> = notes(&db).await.iter().map(|text| text[..4].to_owned()).collect();
     let mut answered: Vec<_> = results.into_iter().filter_map(Result::ok).collect();
     answered.sort();
@@ -413,16 +416,9 @@ async fn parameters_are_found_by_number_and_counted() {
         })
         .await
         .unwrap();
-        for params in [&[&1_i64 as &dyn db::ToValue][..], &[&1_i64, &2_i64, &3_i64]] {
-            let count = params.len();
-            let result = db
-                .read(move |tx| {
-                    let params: Vec<&dyn db::ToValue> = (0..count).map(|_| &1_i64 as _).collect();
-                    tx.query("SELECT CAST($1 AS BIGINT) + CAST($2 AS BIGINT)", &params)
-                })
-                .await;
-            assert!(matches!(result, Err(Error::Engine(_))), "{result:?}");
-        }
+        let sum = "SELECT CAST($1 AS BIGINT) + CAST($2 AS BIGINT)";
+        let one = db.read(move |tx| tx.query(sum, &[&1_i64])).await;
+        assert!(matches!(one, Err(Error::Engine(_))), "{one:?}");
         db.close().await;
     }
 }
