@@ -23,12 +23,13 @@ const HORIZON: i64 = 4_102_444_800;
 static ZONES: LazyLock<RwLock<HashMap<String, Arc<Zone>>>> = LazyLock::new(RwLock::default);
 
 impl Zone {
-    /// Tables are kept for the life of the process; only names that exist are stored, so their number is bounded.
+    /// Tables are kept for the life of the process; only names that exist, spelled as they are, get one, so their
+    /// number is bounded.
     pub fn named(name: &str) -> Option<Arc<Zone>> {
         if let Some(zone) = ZONES.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return Some(zone.clone());
         }
-        let tz = TimeZone::get(name).ok().filter(|tz| !tz.is_unknown())?;
+        let tz = TimeZone::get(name).ok().filter(|tz| !tz.is_unknown() && tz.iana_name() == Some(name))?;
         let zone = Arc::new(Zone::new(tz));
         ZONES.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), zone.clone());
         Some(zone)

@@ -154,7 +154,15 @@ fn faults_of_a_calendar_have_the_code_of_their_part() {
         let minutes = format!(r#""business_day_minutes":{minutes}"#);
         assert_eq!(dated(&minutes), r#"{"error":"invalid_target"}"#, "{minutes}");
     }
-    for tz in [r#""Mars/Olympus""#, r#""""#, r#""Etc/Unknown""#, r#""../etc/passwd""#, "5", "null"] {
+    for tz in [
+        r#""Mars/Olympus""#,
+        r#""""#,
+        r#""Etc/Unknown""#,
+        r#""europe/berlin""#,
+        r#""../etc/passwd""#,
+        "5",
+        "null",
+    ] {
         assert_eq!(
             error_of_calendar(&format!(r#"{{"tz":{tz}}}"#)),
             r#"{"error":"unknown_timezone"}"#,
