@@ -653,6 +653,18 @@ async fn nodes_hear_each_other_also_after_the_connections_broke() {
 }
 
 #[test]
+fn a_server_without_a_trusted_certificate_is_refused_where_tls_is_required() {
+    for store in engines() {
+        if let Store::Postgres(url) = &store.store {
+            let store = Store::Postgres(format!("{url}?sslmode=require"));
+            let opened =
+                Db::open(Config { store, migrations: MIGRATIONS, clock: Clock::system(), readers: 1 });
+            assert!(matches!(opened.map(drop), Err(Error::Disconnected(_))));
+        }
+    }
+}
+
+#[test]
 fn a_store_is_named_by_a_path_or_a_url() {
     assert_eq!(Store::parse("sqlite:data/servus.db"), Ok(Store::Sqlite("data/servus.db".into())));
     let url = "postgres://servus:secret@db.example/servus?sslmode=require";
