@@ -22,7 +22,10 @@ const UNIQUE: &[&str] = &[
     "learning.*.id",
     "notes.*.id",
     "phone.places.*.slug",
-    "categories.*.topic_groups.*.topics.*.id",
+    "category_texts.*.id",
+    "severity_texts.*.level",
+    "topic_groups.*.id",
+    "topic_groups.*.topics.*.id",
 ];
 
 /// Where a name must be one of those that stand elsewhere.

@@ -82,18 +82,9 @@ impl Directory {
     fn read_numbers(&mut self, file: &File, problems: &mut Vec<Problem>) {
         for (line, row) in rows::<NumberRow>(file, problems) {
             let mut broken = |message: String| problems.push(problem(file, line, message));
-            let zone = match row.timezone.strip_prefix("multiple:").map(str::parse) {
-                Some(Ok(zones)) => PlaceZone::Several(zones),
-                None if jiff::tz::db().get(&row.timezone).is_ok() => {
-                    PlaceZone::One(row.timezone.clone())
-                }
-                _ => {
-                    broken(format!(
-                        "{}: no time zone is called `{}`",
-                        row.slug, row.timezone
-                    ));
-                    continue;
-                }
+            let Some(zone) = place_zone(&row.timezone) else {
+                broken(format!("{}: no time zone is called `{}`", row.slug, row.timezone));
+                continue;
             };
             let places = self.clouds.entry(row.cloud.clone()).or_default();
             let at = places.iter().position(|place| place.slug == row.slug);
@@ -206,7 +197,7 @@ impl HoursRow {
         let zone = match place_zone {
             _ if self.timezone != super::calendar::LOCAL => Some(self.timezone.clone()),
             PlaceZone::One(zone) => Some(zone.clone()),
-            PlaceZone::Several(_) => None,
+            PlaceZone::Several(_) | PlaceZone::Unknown => None,
         };
         LineHours {
             category: self.support_type.clone(),
@@ -262,6 +253,16 @@ fn doubtful(windows: &[Window], note: &str) -> Option<String> {
         }
     });
     odd.or_else(|| note.contains("assumed").then(|| note.to_owned()))
+}
+
+fn place_zone(text: &str) -> Option<PlaceZone> {
+    if text.is_empty() {
+        return Some(PlaceZone::Unknown);
+    }
+    if let Some(zones) = text.strip_prefix("multiple:") {
+        return zones.parse().ok().map(PlaceZone::Several);
+    }
+    jiff::tz::db().get(text).is_ok().then(|| PlaceZone::One(text.to_owned()))
 }
 
 fn given(text: &str) -> Option<String> {

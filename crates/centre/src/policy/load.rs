@@ -10,7 +10,7 @@ use super::check::check;
 use super::directory::Directory;
 use super::phone::Place;
 use super::source::{File, Source};
-use super::{Policy, SCHEMA, Text};
+use super::{Policy, SCHEMA, Text, merge};
 
 /// The policies that are shipped with the program.
 #[derive(RustEmbed)]
@@ -249,10 +249,10 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let operator = source.required("operator");
     let product = source.required("product");
     let kinds = source.list("kinds");
-    let categories = source.list("categories");
+    let categories = merge::categories(source);
     let channels = source.list("channels");
     let contact_methods = source.list("contact_methods");
-    let severities = source.list("severities");
+    let severities = merge::severities(source);
     let severity_rules = source.required("severity_rules");
     let impact_questions = source.list("impact_questions");
     let proposals = source.list("proposals");
@@ -265,8 +265,8 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let community = source.required("community");
     let business_assist = source.optional("business_assist");
     let follow_us = source.optional("follow_us");
-    let learning = source.list("learning");
-    let notes = source.list("notes");
+    let learning = source.list_if_any("learning");
+    let notes = source.list_if_any("notes");
     let phone = source.required("phone");
     let place_names: BTreeMap<String, Text> = source.named("place_names").into_iter().collect();
     let mut policy = Policy {

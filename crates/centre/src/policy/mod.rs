@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod directory;
 mod load;
+mod merge;
 mod phone;
 mod promise;
 mod severity;
@@ -119,8 +120,7 @@ pub enum Audience {
     AllUsers,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Category {
     pub id: String,
     pub name: Text,
@@ -136,9 +136,7 @@ pub struct Category {
     /// Whose hours in the phone directory apply.
     pub directory_hours: Option<String>,
     pub channels: Vec<CategoryChannel>,
-    #[serde(default)]
     pub scope: Vec<Text>,
-    #[serde(default)]
     pub not_in_scope: Vec<Text>,
     pub topic_groups: Vec<TopicGroup>,
 }
@@ -165,6 +163,7 @@ pub struct Spoken {
 #[serde(deny_unknown_fields)]
 pub struct TopicGroup {
     pub id: String,
+    pub category: String,
     pub name: Text,
     pub topics: Vec<Topic>,
 }
@@ -206,8 +205,7 @@ pub struct ContactMethod {
     pub service_minutes: u32,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Severity {
     pub level: String,
     pub name: Text,
@@ -217,8 +215,6 @@ pub struct Severity {
     pub examples: Vec<Text>,
     pub support_duties: Vec<Text>,
     pub customer_duties: Vec<Text>,
-    #[serde(default)]
-    pub footnotes: Vec<Text>,
     /// When cases of this severity are worked on.
     pub hours: String,
     pub first_response: Target,
@@ -511,3 +507,6 @@ pub struct Phone {
     #[serde(default)]
     pub places: Vec<OwnPlace>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,8 @@ pub enum PlaceZone {
     One(String),
     /// So many zones: "local" hours are those of the reader.
     Several(u32),
+    /// Nobody lives there; the same.
+    Unknown,
 }
 
 #[derive(Debug, Clone)]
@@ -82,7 +84,22 @@ pub struct LineHours {
 impl Line {
     /// The number for every phone in the world; `None` where the printed one can't be understood.
     pub fn e164(&self) -> Option<String> {
-        to_e164(&self.printed, self.country.as_deref().unwrap_or_default())
+        self.parse().map(|number| number.format_as(PhoneNumberFormat::E164).into_owned())
+    }
+
+    /// The number as somebody in `iso2` dials it: as printed there, else in the international form.
+    pub fn written_for(&self, iso2: &str) -> String {
+        let Some(number) = self.parse() else { return self.printed.clone() };
+        let at_home = number.get_region_code().is_some_and(|region| region.to_string() == iso2);
+        match (at_home, self.printed.starts_with('+')) {
+            (true, false) => self.printed.clone(),
+            (true, true) => number.format_as(PhoneNumberFormat::National).into_owned(),
+            (false, _) => number.format_as(PhoneNumberFormat::International).into_owned(),
+        }
+    }
+
+    fn parse(&self) -> Option<PhoneNumber> {
+        parse(&self.printed, self.country.as_deref().unwrap_or_default())
     }
 
     /// The country whose calling code the printed number begins with: `None` for a number without calling code,
@@ -267,14 +284,11 @@ impl Policy {
     }
 }
 
-/// A printed number as E.164, if it is one that can be dialled in `iso2`.
-pub(super) fn to_e164(printed: &str, iso2: &str) -> Option<String> {
-    let number = PhoneNumber::parse(printed, iso2.parse::<Region>().ok()).ok()?;
-    number
-        .is_valid()
-        .then(|| number.format_as(PhoneNumberFormat::E164).into_owned())
+/// A number that can be dialled, as printed in `iso2`.
+fn parse(printed: &str, iso2: &str) -> Option<PhoneNumber> {
+    PhoneNumber::parse(printed, iso2.parse::<Region>().ok()).ok().filter(PhoneNumber::is_valid)
 }
 
 pub(super) fn is_e164(text: &str) -> bool {
-    text.starts_with('+') && to_e164(text, "").as_deref() == Some(text)
+    parse(text, "").is_some_and(|number| number.format_as(PhoneNumberFormat::E164) == text)
 }

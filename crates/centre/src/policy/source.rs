@@ -178,6 +178,11 @@ impl<'f> Source<'f> {
         }
     }
 
+    /// The same where the whole list may be absent.
+    pub fn list_if_any<T: DeserializeOwned>(&mut self, name: &str) -> Vec<T> {
+        if self.sections.contains_key(name) { self.list(name) } else { Vec::new() }
+    }
+
     /// The entries of a table of tables, with their keys.
     pub fn named<T: DeserializeOwned>(&mut self, name: &str) -> Vec<(String, T)> {
         let Some(section) = self.sections.get_mut(name) else {
