@@ -1,0 +1,301 @@
+//! From text to what is compared: words, folded and stemmed by language.
+
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use std::ops::Range;
+use std::sync::LazyLock;
+use tantivy::tokenizer::{self, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longer ones are no words.
+const MAX_LETTERS: usize = 60;
+
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    English,
+    German,
+    Hungarian,
+    Norwegian,
+    Dutch,
+    Chinese,
+    /// Folded, not stemmed.
+    Other,
+}
+
+impl Language {
+    pub const ALL: [Language; 7] = [
+        Language::English,
+        Language::German,
+        Language::Hungarian,
+        Language::Norwegian,
+        Language::Dutch,
+        Language::Chinese,
+        Language::Other,
+    ];
+
+    /// From a language tag such as `nb` or `zh-CN`.
+    pub fn of(tag: &str) -> Self {
+        match primary(tag).as_str() {
+            "en" => Language::English,
+            "de" => Language::German,
+            "hu" => Language::Hungarian,
+            "nb" | "no" | "nn" => Language::Norwegian,
+            "nl" => Language::Dutch,
+            "zh" => Language::Chinese,
+            _ => Language::Other,
+        }
+    }
+
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+            Language::Hungarian => "hu",
+            Language::Norwegian => "nb",
+            Language::Dutch => "nl",
+            Language::Chinese => "zh",
+            Language::Other => "other",
+        }
+    }
+
+    fn snowball(self) -> Option<tokenizer::Language> {
+        match self {
+            Language::English => Some(tokenizer::Language::English),
+            Language::German => Some(tokenizer::Language::German),
+            Language::Hungarian => Some(tokenizer::Language::Hungarian),
+            Language::Norwegian => Some(tokenizer::Language::Norwegian),
+            Language::Dutch => Some(tokenizer::Language::Dutch),
+            Language::Chinese | Language::Other => None,
+        }
+    }
+
+    /// What the usual lists lack of how people ask.
+    fn more_stop_words(self) -> &'static [&'static str] {
+        match self {
+            Language::English => &[
+                "am", "can", "cannot", "do", "does", "from", "get", "has", "have", "how", "i", "me", "my",
+                "need", "on", "should", "want", "we", "what", "when", "where", "which", "who", "why", "you",
+                "your",
+            ],
+            Language::Chinese => &[
+                "的",
+                "了",
+                "和",
+                "是",
+                "在",
+                "我",
+                "你",
+                "您",
+                "我们",
+                "请",
+                "如何",
+                "怎么",
+                "怎样",
+                "什么",
+                "吗",
+                "呢",
+                "为什么",
+                "可以",
+                "与",
+                "或",
+            ],
+            _ => &[],
+        }
+    }
+}
+
+/// The language of a tag without region and script, in lower case.
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    pub range: Range<usize>,
+    /// In lower case, without accents.
+    pub word: String,
+    /// What the inflected forms have in common; of a gram its two characters.
+    pub stem: String,
+    /// Characters of scripts without spaces.
+    pub han: bool,
+    /// A piece of running characters, beside the words the dictionary found there.
+    pub gram: bool,
+}
+
+pub struct Analyzer {
+    language: Language,
+    stemmer: Option<TextAnalyzer>,
+    stop_words: Option<TextAnalyzer>,
+}
+
+impl Analyzer {
+    pub fn new(language: Language) -> Self {
+        let raw = || TextAnalyzer::builder(RawTokenizer::default());
+        let stemmer = language.snowball().map(|snowball| raw().filter(Stemmer::new(snowball)).build());
+        let stop_words =
+            language.snowball().and_then(StopWordFilter::new).map(|filter| raw().filter(filter).build());
+        Analyzer { language, stemmer, stop_words }
+    }
+
+    pub fn tokens(&mut self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        for run in runs(text) {
+            let piece = &text[run.range.clone()];
+            if run.han {
+                han_tokens(piece, run.range.start, &mut tokens);
+                continue;
+            }
+            let lower: String = piece.to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
+            if lower.chars().count() > MAX_LETTERS {
+                continue;
+            }
+            let word = fold(&lower);
+            if word.is_empty() {
+                continue;
+            }
+            let stem = self.stem(&lower);
+            tokens.push(Token { range: run.range, word, stem, han: false, gram: false });
+        }
+        tokens
+    }
+
+    /// Whether the word says nothing about a text. Takes the word as typed, in lower case.
+    pub fn is_stop_word(&mut self, word: &str) -> bool {
+        self.language.more_stop_words().contains(&word)
+            || self.stop_words.as_mut().is_some_and(|filter| first(filter, word).is_none())
+    }
+
+    fn stem(&mut self, lower: &str) -> String {
+        let Some(stemmer) = &mut self.stemmer else {
+            return fold(lower);
+        };
+        let mut stem = first(stemmer, lower).unwrap_or_else(|| lower.to_owned());
+        // These two stemmers take off one ending at a time, and not the same one for all forms of a word.
+        if matches!(self.language, Language::Hungarian | Language::Norwegian)
+            && let Some(shorter) = first(stemmer, &stem)
+            && shorter.chars().count() >= 3
+        {
+            stem = shorter;
+        }
+        fold(&stem)
+    }
+}
+
+fn first(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
+    let mut stream = analyzer.token_stream(word);
+    stream.next().map(|token| token.text.clone())
+}
+
+/// The dictionary's words, then every character with its neighbour, for words it does not know.
+fn han_tokens(text: &str, start: usize, tokens: &mut Vec<Token>) {
+    let mut from = 0;
+    for to in SEGMENTER.segment_str(text).skip(1) {
+        let word = fold(&text[from..to]);
+        let range = start + from..start + to;
+        tokens.push(Token { range, stem: word.clone(), word, han: true, gram: false });
+        from = to;
+    }
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let end = characters.peek().map_or(text.len(), |(next, c)| next + c.len_utf8());
+        tokens.push(Token {
+            range: start + at..start + end,
+            word: fold(character.encode_utf8(&mut [0; 4])),
+            stem: fold(&text[at..end]),
+            han: true,
+            gram: true,
+        });
+    }
+}
+
+struct Run {
+    range: Range<usize>,
+    han: bool,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut characters = text.char_indices().peekable();
+    let mut open: Option<Run> = None;
+    let mut last = ' ';
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
+        let end = at + c.len_utf8();
+        let joins = is_combining_mark(c)
+            || is_invisible(c)
+            // Version and status numbers: 5.7.1
+            || (c == '.' && last.is_ascii_digit() && next.is_ascii_digit());
+        match &mut open {
+            Some(run) if joins || (c.is_alphanumeric() && run.han == is_han(c)) => run.range.end = end,
+            _ => {
+                close(text, open.take(), &mut runs);
+                if c.is_alphanumeric() {
+                    open = Some(Run { range: at..end, han: is_han(c) });
+                }
+            }
+        }
+        last = c;
+    }
+    close(text, open, &mut runs);
+    runs
+}
+
+fn close(text: &str, run: Option<Run>, runs: &mut Vec<Run>) {
+    let Some(run) = run else {
+        return;
+    };
+    if let Some(before) = runs.last()
+        && run.range.start > before.range.end
+    {
+        let letters = |range: &Range<usize>| text[range.clone()].chars().count();
+        match &text[before.range.end..run.range.start] {
+            // What is left of "user's", "don't".
+            "'" | "’" if letters(&run.range) <= 2 => return,
+            // "e-mail", "e-post", "Wi-Fi" are also written in one; `fold` drops the hyphen.
+            "-" | "\u{2010}" | "\u{2011}" if letters(&before.range) <= 2 && !before.han && !run.han => {
+                let whole = before.range.start..run.range.end;
+                runs.push(run);
+                runs.push(Run { range: whole, han: false });
+                return;
+            }
+            _ => {}
+        }
+    }
+    runs.push(run);
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Soft hyphen, zero-width characters and byte order marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Without accents, width and letter variants, in lower case.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            '-' | '\u{2010}' | '\u{2011}' => {}
+            c if is_combining_mark(c) || is_invisible(c) => {}
+            c => folded.push(c),
+        }
+    }
+    folded
+}
