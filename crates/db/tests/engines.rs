@@ -89,7 +89,7 @@ async fn together<T: Send + 'static>(
 
 async fn heard(announcements: &mut broadcast::Receiver<Arc<str>>) -> Vec<String> {
     let mut topics = vec![];
-    while let Ok(topic) = timeout(Duration::from_millis(300), announcements.recv()).await {
+    while let Ok(topic) = timeout(Duration::from_millis(700), announcements.recv()).await {
         topics.push(topic.unwrap().to_string());
     }
     topics.sort();
