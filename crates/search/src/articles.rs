@@ -13,6 +13,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::{Score, Searcher, TantivyDocument};
 
+/// Nobody reads more.
+pub const MAX_HITS: usize = 1000;
+
 /// With fewer hits the other languages are asked.
 const ENOUGH: usize = 3;
 
@@ -179,7 +182,7 @@ impl Index {
         if !known.is_empty() {
             clauses.push((Occur::MustNot, Box::new(TermSetQuery::new(known))));
         }
-        let top = TopDocs::with_limit(limit).order_by_score();
+        let top = TopDocs::with_limit(limit.min(MAX_HITS)).order_by_score();
         let statistics = Statistics { searcher, docs };
         let found =
             searcher.search_with_statistics_provider(&BooleanQuery::new(clauses), &top, &statistics)?;

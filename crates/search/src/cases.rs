@@ -1,6 +1,6 @@
 //! Finding cases.
 
-use crate::articles::prefix;
+use crate::articles::{MAX_HITS, prefix};
 use crate::fields::{CASE_AT, case_number};
 use crate::query::start;
 use crate::words::{Analyzer, Language};
@@ -12,6 +12,14 @@ use tantivy::{Order, Searcher, TantivyDocument};
 
 const MAX_WORDS: usize = 16;
 const MAX_CHARACTERS: usize = 300;
+
+/// Words as typed; of running characters each with its neighbour.
+pub fn case_words(text: &str, analyzer: &mut Analyzer) -> impl Iterator<Item = String> {
+    let tokens = analyzer.tokens(text).into_iter();
+    tokens
+        .filter(|token| !token.han || token.gram)
+        .map(|token| if token.gram { token.stem } else { token.word })
+}
 
 impl Index {
     /// The keys of the cases in any of the scopes whose number starts like the text or that have
@@ -40,20 +48,9 @@ impl Index {
     }
 
     fn case_words(&self, text: &str) -> Option<Box<dyn Query>> {
-        let field = self.fields.case_words;
-        let words: Vec<Box<dyn Query>> = Analyzer::new(Language::Other)
-            .tokens(text)
-            .into_iter()
-            // Running characters are met by each two neighbours, a lone one by itself.
-            .filter(|token| !token.han || token.gram)
+        let words: Vec<Box<dyn Query>> = case_words(text, &mut Analyzer::new(Language::Other))
             .take(MAX_WORDS)
-            .map(|token| {
-                if token.gram {
-                    prefix(field, &token.stem, 0, 1.0)
-                } else {
-                    prefix(field, &token.word, 0, 1.0)
-                }
-            })
+            .map(|word| prefix(self.fields.case_words, &word, 0, 1.0))
             .collect();
         (!words.is_empty()).then(|| Box::new(BooleanQuery::intersection(words)) as Box<dyn Query>)
     }
@@ -67,7 +64,7 @@ impl Index {
     ) -> Result<Vec<String>> {
         let scopes = scopes.iter().map(|scope| Term::from_field_text(self.fields.scope, scope));
         let query = BooleanQuery::intersection(vec![Box::new(TermSetQuery::new(scopes)), wanted]);
-        let top = TopDocs::with_limit(limit).order_by_fast_field::<i64>(CASE_AT, Order::Desc);
+        let top = TopDocs::with_limit(limit.min(MAX_HITS)).order_by_fast_field::<i64>(CASE_AT, Order::Desc);
         let found = searcher.search(&query, &top)?;
         found
             .into_iter()

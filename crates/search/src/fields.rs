@@ -1,6 +1,7 @@
 //! What is stored of a document and under which fields it is found.
 
 use crate::articles::Analyzers;
+use crate::cases::case_words;
 use crate::words::{Language, Token, fold, primary};
 use crate::{Doc, Heading, Result};
 use tantivy::TantivyDocument;
@@ -166,15 +167,10 @@ impl Fields {
                 out.add_text(self.path, path);
             }
             Doc::Case { key, scopes, number, title, text, at } => {
-                let mut words: Vec<String> =
-                    [number.as_str(), &title, cut(&text)]
-                        .into_iter()
-                        .flat_map(|part| analyzers.of(Language::Other).tokens(part))
-                        .flat_map(|token| {
-                            if token.gram { [token.word, token.stem] } else { [token.word, String::new()] }
-                        })
-                        .filter(|word| !word.is_empty())
-                        .collect();
+                let mut words: Vec<String> = [number.as_str(), &title, cut(&text)]
+                    .into_iter()
+                    .flat_map(|part| case_words(part, analyzers.of(Language::Other)).collect::<Vec<_>>())
+                    .collect();
                 words.sort_unstable();
                 words.dedup();
                 add_tokens(&mut out, self.case_words, words);

@@ -178,11 +178,18 @@ impl Analyzer {
         };
         let mut stem = first(stemmer, lower).unwrap_or_else(|| lower.to_owned());
         // These two stemmers take off one ending at a time, and not the same one for all forms of a word.
-        if matches!(self.language, Language::Hungarian | Language::Norwegian)
-            && let Some(shorter) = first(stemmer, &stem)
-            && shorter.chars().count() >= 3
+        if matches!(self.language, Language::Hungarian | Language::Norwegian) {
+            for _ in 0..2 {
+                if let Some(shorter) = first(stemmer, &stem).filter(|stem| stem.chars().count() >= 3) {
+                    stem = shorter;
+                }
+            }
+        }
+        // "szó" and "jelszó" (word, password) have a second form the stemmer does not know.
+        if self.language == Language::Hungarian
+            && let Some(root) = stem.strip_suffix("szav")
         {
-            stem = shorter;
+            stem = format!("{root}szó");
         }
         fold(&stem)
     }
@@ -298,4 +305,48 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let tokens = Analyzer::new(Language::Other).tokens(text);
+        tokens.into_iter().filter(|token| !token.gram).map(|token| token.word).collect()
+    }
+
+    #[test]
+    fn words_are_folded_to_letters_and_digits() {
+        assert_eq!(
+            words("Årsgebühr, STRASSE/Straße: smörgås æøå"),
+            ["arsgebuhr", "strasse", "strasse", "smorgas", "aeoa"]
+        );
+        assert_eq!(words("E\u{301}te\u{AD}te Ｗｉｎ１０"), ["etete", "win10"]);
+    }
+
+    #[test]
+    fn short_parts_before_a_hyphen_count_with_and_without_it() {
+        assert_eq!(words("e-mail"), ["e", "mail", "email"]);
+        assert_eq!(words("sign-in"), ["sign", "in"]);
+    }
+
+    #[test]
+    fn endings_behind_an_apostrophe_are_no_words() {
+        assert_eq!(words("user's don’t O'Reilly"), ["user", "don", "o", "reilly"]);
+    }
+
+    #[test]
+    fn numbers_with_dots_stay_whole_and_absurd_words_are_dropped() {
+        assert_eq!(words(&format!("550 5.7.1. {} end.", "x".repeat(61))), ["550", "5.7.1", "end"]);
+    }
+
+    #[test]
+    fn running_characters_are_cut_into_words_and_neighbours() {
+        let tokens = Analyzer::new(Language::Chinese).tokens("管理密码 Outlook");
+        let of = |gram: bool| -> Vec<&str> {
+            tokens.iter().filter(|token| token.gram == gram).map(|token| token.stem.as_str()).collect()
+        };
+        assert_eq!(of(false), ["管理", "密码", "outlook"]);
+        assert_eq!(of(true), ["管理", "理密", "密码", "码"]);
+    }
 }
