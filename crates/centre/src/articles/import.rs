@@ -1,0 +1,187 @@
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use db::{Db, Id};
+use docs::{Document, Note};
+use lang::Lang;
+use sha2::{Digest, Sha256};
+
+use crate::{Error, Result, changes, text};
+
+/// What came of an import.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub taken: Taken,
+    /// Files that were not taken, and why.
+    pub refused: Vec<(PathBuf, String)>,
+    /// What in a taken file is shown as text because it isn't understood.
+    pub notes: Vec<(PathBuf, Vec<Note>)>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    pub new: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+}
+
+struct File {
+    key: String,
+    language: Lang,
+    title: String,
+    description: String,
+    service: Option<String>,
+    kind: String,
+    source: String,
+    hash: Vec<u8>,
+    origin: String,
+}
+
+/// Takes every Markdown file below `dir`. A file's language is that of the folder that it stands in,
+/// else what its front matter says, else English; its key is its path. What was taken before and has
+/// not changed is left alone.
+pub async fn import(db: &Db, dir: &Path, progress: impl Fn(usize, usize)) -> Result<Report> {
+    const AT_ONCE: usize = 50;
+    let mut paths = Vec::new();
+    collect(dir, &mut paths).map_err(|e| Error::broken(format!("{}: {e}", dir.display())))?;
+    paths.sort();
+    let mut report = Report::default();
+    let mut seen = HashMap::new();
+    for (done, some) in paths.chunks(AT_ONCE).enumerate() {
+        let mut files = Vec::new();
+        for path in some {
+            match read(dir, path) {
+                Ok((file, _)) if seen.contains_key(&(file.key.clone(), file.language)) => {
+                    let other: &PathBuf = &seen[&(file.key, file.language)];
+                    report.refused.push((path.clone(), format!("has the same address as {}", other.display())));
+                }
+                Ok((file, notes)) => {
+                    seen.insert((file.key.clone(), file.language), path.clone());
+                    files.push(file);
+                    if !notes.is_empty() {
+                        report.notes.push((path.clone(), notes));
+                    }
+                }
+                Err(why) => report.refused.push((path.clone(), why)),
+            }
+        }
+        let files = std::sync::Arc::new(files);
+        let taken = db.write(move |tx| store(tx, &files)).await?;
+        report.taken.new += taken.new;
+        report.taken.changed += taken.changed;
+        report.taken.unchanged += taken.unchanged;
+        progress((done * AT_ONCE + some.len()).min(paths.len()), paths.len());
+    }
+    Ok(report)
+}
+
+fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let path = entry.path();
+        // Links are not followed: they could lead out of the folder, or round in circles.
+        if kind.is_dir() && !entry.file_name().to_string_lossy().starts_with('.') {
+            collect(&path, into)?;
+        } else if kind.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md")) {
+            into.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(root: &Path, path: &Path) -> std::result::Result<(File, Vec<Note>), String> {
+    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > docs::MAX_BYTES as u64 {
+        return Err(docs::Refused::TooLarge { limit: docs::MAX_BYTES }.to_string());
+    }
+    let bytes = fs::read(path).map_err(|e| e.to_string())?;
+    let source = docs::decode(&bytes).map_err(|e| e.to_string())?;
+    let document = docs::parse(&source).map_err(|e| e.to_string())?;
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let key = key(relative).ok_or("the file name has nothing that an address could be made of")?;
+    let file = File {
+        key,
+        language: language(root, relative, &document),
+        title: short(&document.title),
+        description: short(document.description.as_deref().unwrap_or_default()),
+        service: document.front_text("service").map(str::to_owned),
+        kind: document.front_text("ms.topic").unwrap_or("article").to_owned(),
+        hash: Sha256::digest(source.as_bytes()).to_vec(),
+        source,
+        origin: relative.to_string_lossy().into_owned(),
+    };
+    Ok((file, document.notes))
+}
+
+/// Folders and name as they go into an address, without the folder that says the language.
+fn key(relative: &Path) -> Option<String> {
+    let folders = relative.parent().into_iter().flat_map(Path::components);
+    let folders = folders.map(|c| c.as_os_str().to_string_lossy()).filter(|f| Lang::parse(f).is_none());
+    let words: Vec<_> = folders.chain([relative.file_stem()?.to_string_lossy()]).collect();
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' };
+    let key: String = words.join("-").to_lowercase().chars().map(plain).collect();
+    let key = key.trim_matches(['-', '.']).to_owned();
+    (!key.is_empty()).then_some(key)
+}
+
+fn language(root: &Path, relative: &Path, document: &Document) -> Lang {
+    let folders = relative.parent().into_iter().flat_map(Path::components);
+    let folder = folders.filter_map(|c| Lang::parse(&c.as_os_str().to_string_lossy())).next();
+    let own = || root.file_name().and_then(|name| Lang::parse(&name.to_string_lossy()));
+    let said = || document.locale.as_deref().and_then(Lang::parse);
+    folder.or_else(said).or_else(own).unwrap_or(Lang::En)
+}
+
+fn short(line: &str) -> String {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 2 * text::LONGEST_LINE {
+        return line;
+    }
+    line.chars().take(2 * text::LONGEST_LINE - 1).chain(['…']).collect()
+}
+
+fn store(tx: &mut db::Tx, files: &[File]) -> Result<Taken> {
+    let mut taken = Taken::default();
+    let now = tx.now();
+    for file in files {
+        let known = tx.query_opt(
+            "SELECT id, hash FROM editions WHERE key = $1 AND language = $2",
+            &[&file.key, &file.language.code()],
+        )?;
+        let (id, is_new): (Id, bool) = match known {
+            Some(row) if row.get::<Vec<u8>>(1)? == file.hash => {
+                taken.unchanged += 1;
+                continue;
+            }
+            Some(row) => (row.get(0)?, false),
+            None => (tx.new_id(), true),
+        };
+        tx.execute(
+            "INSERT INTO editions (id, key, language, title, description, service, kind, source, hash,
+                                   origin, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (id) DO UPDATE SET title = $4, description = $5, service = $6, kind = $7,
+                 source = $8, hash = $9, origin = $10, updated_at = $11",
+            &[
+                &id,
+                &file.key,
+                &file.language.code(),
+                &file.title,
+                &file.description,
+                &file.service,
+                &file.kind,
+                &file.source,
+                &file.hash,
+                &file.origin,
+                &now,
+            ],
+        )?;
+        changes::record(tx, changes::What::Edition, id)?;
+        if is_new { taken.new += 1 } else { taken.changed += 1 }
+    }
+    Ok(taken)
+}

@@ -1,0 +1,132 @@
+//! Self-help: articles and their editions, one per language.
+
+mod import;
+
+pub use import::{Report, Taken, import};
+
+use db::{Id, Tx};
+use jiff::Timestamp;
+use lang::Lang;
+use search::{Doc, Heading};
+
+use crate::{Error, Result};
+
+/// The name under which the index keeps what every cloud's readers may find: an article's variants for
+/// single clouds are parts of its text.
+pub const EVERYWHERE: &str = "all";
+
+/// An article in one language.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    pub id: Id,
+    /// The same in every language.
+    pub key: String,
+    pub language: Lang,
+    pub title: String,
+    pub description: String,
+    pub service: Option<String>,
+    /// `troubleshooting`, `how-to`, …
+    pub kind: String,
+    /// The Markdown that it was imported as, front matter included.
+    pub source: String,
+    pub updated_at: Timestamp,
+}
+
+/// The article in `language`, else in the first of the languages that stand in for it.
+pub fn edition(tx: &mut Tx, key: &str, language: Lang) -> Result<Edition> {
+    for language in stand_ins(language) {
+        let row = tx.query_opt(
+            "SELECT id, key, title, description, service, kind, source, updated_at
+             FROM editions WHERE key = $1 AND language = $2",
+            &[&key, &language.code()],
+        )?;
+        if let Some(row) = row {
+            return Ok(Edition {
+                id: row.get(0)?,
+                key: row.get(1)?,
+                language,
+                title: row.get(2)?,
+                description: row.get(3)?,
+                service: row.get(4)?,
+                kind: row.get(5)?,
+                source: row.get(6)?,
+                updated_at: row.get(7)?,
+            });
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// The reader's language, English, then the others: an article in any language beats none.
+fn stand_ins(language: Lang) -> impl Iterator<Item = Lang> {
+    let rest = Lang::ALL.into_iter().filter(move |l| *l != language && *l != Lang::En);
+    std::iter::once(language).chain(Some(Lang::En).filter(|l| *l != language)).chain(rest)
+}
+
+/// The languages that may stand in for another in search results.
+pub fn fallback(language: Lang) -> Vec<Lang> {
+    stand_ins(language).skip(1).take(1).collect()
+}
+
+/// The languages that the article exists in.
+pub fn languages(tx: &mut Tx, key: &str) -> Result<Vec<Lang>> {
+    let rows = tx.query("SELECT language FROM editions WHERE key = $1", &[&key])?;
+    let mut languages = Vec::new();
+    for row in &rows {
+        languages.extend(Lang::parse(&row.get::<String>(0)?));
+    }
+    languages.sort_by_key(|l| Lang::ALL.iter().position(|a| a == l));
+    Ok(languages)
+}
+
+/// Whether an article with this key exists in any language.
+pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
+    Ok(tx.query_opt("SELECT 1 FROM editions WHERE key = $1 LIMIT 1", &[&key])?.is_some())
+}
+
+/// Articles about a service in the reader's language: (key, title, description).
+pub fn about(
+    tx: &mut Tx,
+    service: &str,
+    language: Lang,
+    limit: i64,
+) -> Result<Vec<(String, String, String)>> {
+    tx.query(
+        "SELECT key, title, description FROM editions
+         WHERE language = $1 AND service = $2 ORDER BY title LIMIT $3",
+        &[&language.code(), &service, &limit],
+    )?
+    .iter()
+    .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    .collect()
+}
+
+pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
+    let Some(row) =
+        tx.query_opt("SELECT key, language, title, description, source FROM editions WHERE id = $1", &[&id])?
+    else {
+        return Ok(None);
+    };
+    let key: String = row.get(0)?;
+    let document = docs::parse(&row.get::<String>(4)?).map_err(Error::broken)?;
+    Ok(Some(Doc::Article {
+        key: id.to_string(),
+        article: key.clone(),
+        lang: row.get(1)?,
+        clouds: vec![EVERYWHERE.into()],
+        title: row.get(2)?,
+        description: row.get(3)?,
+        headings: document.headings.into_iter().map(|h| Heading { text: h.text, slug: h.slug }).collect(),
+        text: document.text,
+        path: key,
+    }))
+}
+
+/// The name that the documentation dialect gives to the variant for a cloud.
+pub fn moniker(cloud: &str) -> &'static str {
+    match cloud {
+        "china" => "o365-21vianet",
+        "germany" => "o365-germany",
+        _ => "o365-worldwide",
+    }
+}

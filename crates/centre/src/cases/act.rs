@@ -1,0 +1,281 @@
+use db::{Id, Tx};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Attachment, Case, Event, Queue, Standing, State, attachment, find, timeline};
+use crate::{
+    Error, Result, cases, changes,
+    people::{Viewer, Who},
+    policy::{Policies, Policy, SeverityWish},
+    promises::{self, Beat},
+    tell, text,
+};
+
+/// What a person does with a case.
+#[derive(Debug, Clone)]
+pub enum Act {
+    Reply { text: String, then: Then },
+    Note { text: String },
+    /// To an agent of the same cloud, or to nobody.
+    Assign { to: Option<Id> },
+    ChangeSeverity { to: String, reason: String },
+    WaitOnCustomer,
+    Resolve { text: String },
+    Close,
+    Reopen { text: String },
+    HandOn { text: String },
+}
+
+/// What an agent's reply leads to besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Then {
+    #[default]
+    Nothing,
+    WaitOnCustomer,
+    Resolve,
+}
+
+/// Which side of the case the viewer stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Customer,
+    Partner,
+    Agent,
+}
+
+/// Does `act` to the case with this number as the viewer. Uploads become part of what was written.
+pub fn act(
+    tx: &mut Tx,
+    policies: &Policies,
+    viewer: &Viewer,
+    number: i64,
+    act: &Act,
+    uploads: &[Id],
+) -> Result<()> {
+    let case = find(tx, viewer, number)?;
+    let policy = policies.cloud(&case.cloud).ok_or(Error::NotFound)?;
+    let uploads = attachment::uploaded(tx, viewer, uploads)?;
+    let events = events_of(tx, policy, viewer, &case, act, !uploads.is_empty())?;
+    let now = tx.now();
+    append(tx, policy, &case, viewer.id(), now, &events, &uploads)
+}
+
+fn events_of(
+    tx: &mut Tx,
+    policy: &Policy,
+    viewer: &Viewer,
+    case: &Case,
+    act: &Act,
+    has_uploads: bool,
+) -> Result<Vec<Event>> {
+    let state = case.standing.state;
+    let side = match &viewer.who {
+        Who::Agent(_) => Side::Agent,
+        Who::Customer(c) if c.organization == case.organization => Side::Customer,
+        Who::Customer(_) => Side::Partner,
+    };
+    let written = |text: &str| -> Result<String> {
+        let text = text::lines("text", text)?;
+        if has_uploads { Ok(text) } else { text::required("text", text) }
+    };
+    let only = |allowed: &[Side]| if allowed.contains(&side) { Ok(()) } else { Err(Error::NotFound) };
+    match act {
+        Act::Reply { text, then } => {
+            let text = written(text)?;
+            match side {
+                Side::Customer if state.is_done() => Err(tell("error-case-done").into()),
+                Side::Customer => Ok(vec![Event::CustomerReplied { text }]),
+                Side::Partner => Ok(vec![Event::PartnerReplied { text }]),
+                Side::Agent => {
+                    let mut events = Vec::new();
+                    if case.standing.assignee.is_none() {
+                        events.push(Event::Assigned { to: Some(viewer.id()) });
+                    }
+                    events.push(Event::AgentReplied { text });
+                    match then {
+                        Then::Nothing => {}
+                        Then::WaitOnCustomer => events.push(Event::WaitingOnCustomer),
+                        Then::Resolve => events.push(Event::Resolved { text: String::new() }),
+                    }
+                    Ok(events)
+                }
+            }
+        }
+        Act::Note { text } => {
+            only(&[Side::Agent])?;
+            Ok(vec![Event::Note { text: written(text)? }])
+        }
+        Act::Assign { to } => {
+            only(&[Side::Agent])?;
+            if let Some(to) = to {
+                tx.query_opt(
+                    "SELECT 1 FROM people WHERE id = $1 AND kind = 'agent' AND cloud = $2",
+                    &[to, &case.cloud],
+                )?
+                .ok_or_else(|| tell("error-assignee").about("to"))?;
+            }
+            if case.standing.assignee == *to { Ok(vec![]) } else { Ok(vec![Event::Assigned { to: *to }]) }
+        }
+        Act::ChangeSeverity { to, reason } => {
+            only(&[Side::Agent])?;
+            let reason = text::required("reason", text::lines("reason", reason)?)?;
+            severity_on_offer(tx, policy, viewer, case, to)?;
+            if case.standing.severity == *to {
+                return Ok(vec![]);
+            }
+            Ok(vec![Event::SeverityChanged { from: case.standing.severity.clone(), to: to.clone(), reason }])
+        }
+        Act::WaitOnCustomer => {
+            only(&[Side::Agent])?;
+            if state.is_done() {
+                return Err(tell("error-case-done").into());
+            }
+            Ok(if state == State::Waiting { vec![] } else { vec![Event::WaitingOnCustomer] })
+        }
+        Act::Resolve { text } => {
+            only(&[Side::Agent, Side::Partner])?;
+            if state.is_done() {
+                return Err(tell("error-case-done").into());
+            }
+            Ok(vec![Event::Resolved { text: text::lines("text", text)? }])
+        }
+        Act::Close => {
+            only(&[Side::Customer, Side::Agent])?;
+            Ok(if state == State::Closed { vec![] } else { vec![Event::Closed] })
+        }
+        Act::Reopen { text } => {
+            if !state.is_done() {
+                return Err(tell("error-case-open").into());
+            }
+            if !may_reopen(policy, &case.standing, tx.now()) {
+                return Err(tell("error-reopen-too-late")
+                    .with("days", policy.requests.reopen_days)
+                    .into());
+            }
+            Ok(vec![Event::Reopened { text: written(text)? }])
+        }
+        Act::HandOn { text } => {
+            only(&[Side::Partner])?;
+            Ok(vec![Event::HandedOn { text: text::lines("text", text)? }])
+        }
+    }
+}
+
+/// Whether a case that was resolved or closed can still be opened again at `at`.
+pub fn may_reopen(policy: &Policy, standing: &Standing, at: Timestamp) -> bool {
+    let within = SignedDuration::from_hours(24 * i64::from(policy.requests.reopen_days));
+    standing.closed_at.is_some_and(|closed| at.duration_since(closed) <= within)
+}
+
+fn severity_on_offer(tx: &mut Tx, policy: &Policy, viewer: &Viewer, case: &Case, to: &str) -> Result<()> {
+    let organization = crate::people::organization(tx, viewer, case.organization)?;
+    let agreement = cases::agreement(policy, &organization);
+    let offers = policy.offered_severities(&SeverityWish { category: &case.category, agreement });
+    let offer = offers
+        .iter()
+        .find(|o| o.level == to)
+        .ok_or_else(|| tell("error-severity").about("severity"))?;
+    match &offer.reason {
+        None => Ok(()),
+        Some(refusal) => Err(tell("error-severity-not-offered")
+            .with("severity", to)
+            .with("reason", refusal.note().get(viewer.lang.code()))
+            .about("severity")
+            .into()),
+    }
+}
+
+/// Adds events to the history and brings the row in line with it.
+pub(crate) fn append(
+    tx: &mut Tx,
+    policy: &Policy,
+    case: &Case,
+    actor: Id,
+    at: Timestamp,
+    events: &[Event],
+    uploads: &[Attachment],
+) -> Result<()> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let mut standing = case.standing.clone();
+    let mut position = case.events;
+    let mut written_at = position;
+    for event in events {
+        write_event(tx, case.id, position, at, Some(actor), event)?;
+        standing.apply(at, event);
+        if event.text().is_some() {
+            written_at = position;
+        }
+        position += 1;
+    }
+    attachment::attach(tx, case.id, written_at, uploads)?;
+    let due_at = due(tx, policy, case, &standing)?;
+    let queue_at = due_at.unwrap_or(standing.updated_at);
+    // The number of events guards against two writers who both read the row before either wrote.
+    let changed = tx.execute(
+        "UPDATE cases SET state = $3, severity = $4, assignee = $5, partner = $6, updated_at = $7,
+                responded_at = $8, closed_at = $9, queue = $10, queue_at = $11, due_at = $12, events = $13
+         WHERE id = $1 AND events = $2",
+        &[
+            &case.id,
+            &case.events,
+            &standing.state.code(),
+            &standing.severity,
+            &standing.assignee,
+            &standing.partner,
+            &standing.updated_at,
+            &standing.responded_at,
+            &standing.closed_at,
+            &standing.queue().code(),
+            &queue_at,
+            &due_at,
+            &position,
+        ],
+    )?;
+    if changed == 0 {
+        return Err(db::Error::Conflict.into());
+    }
+    changes::record(tx, changes::What::Case, case.id)?;
+    tx.announce(cases::topic(case.number));
+    tx.announce(cases::desk_topic(&case.cloud));
+    Ok(())
+}
+
+/// Until when the first response is promised, from the whole history.
+fn due(tx: &mut Tx, policy: &Policy, case: &Case, standing: &Standing) -> Result<Option<Timestamp>> {
+    if standing.responded_at.is_some() || matches!(standing.queue(), Queue::Partner | Queue::Done) {
+        return Ok(None);
+    }
+    let history = timeline::history(tx, case.id)?;
+    let mut beats = Vec::new();
+    for (at, event) in &history {
+        match event {
+            Event::Opened { severity, partner: None, .. } => beats.push((*at, Beat::Opened(severity))),
+            // What its partner did with it before counts for nobody's clock but the partner's own.
+            Event::Opened { .. } => {}
+            Event::HandedOn { .. } => beats.push((*at, Beat::Opened(&standing.severity))),
+            Event::SeverityChanged { to, .. } => beats.push((*at, Beat::Severity(to))),
+            Event::WaitingOnCustomer => beats.push((*at, Beat::Wait)),
+            Event::CustomerReplied { .. } => beats.push((*at, Beat::Resume)),
+            _ => {}
+        }
+    }
+    beats.drain(..beats.iter().position(|(_, b)| matches!(b, Beat::Opened(_))).unwrap_or(0));
+    promises::first_response(policy, &case.category, &beats)
+}
+
+pub(super) fn write_event(
+    tx: &mut Tx,
+    case: Id,
+    position: i64,
+    at: Timestamp,
+    actor: Option<Id>,
+    event: &Event,
+) -> Result<()> {
+    let event = serde_json::to_string(event).map_err(Error::broken)?;
+    tx.execute(
+        "INSERT INTO case_events (case_id, position, at, actor, event) VALUES ($1, $2, $3, $4, $5)",
+        &[&case, &position, &at, &actor, &event],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,272 @@
+use db::Id;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What happened to a case. A case is the list of these; everything else about it is derived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    Opened {
+        description: String,
+        severity: String,
+        /// What the answers to the impact questions led to.
+        proposed: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<String>,
+        /// The partner that it went to first.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
+        partner: Option<Id>,
+    },
+    CustomerReplied {
+        text: String,
+    },
+    AgentReplied {
+        text: String,
+    },
+    PartnerReplied {
+        text: String,
+    },
+    /// For agents only.
+    Note {
+        text: String,
+    },
+    Assigned {
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
+        to: Option<Id>,
+    },
+    SeverityChanged {
+        from: String,
+        to: String,
+        reason: String,
+    },
+    WaitingOnCustomer,
+    Resolved {
+        text: String,
+    },
+    Closed,
+    Reopened {
+        text: String,
+    },
+    /// The partner handed the case on to the operator.
+    HandedOn {
+        text: String,
+    },
+}
+
+impl Event {
+    /// Whether the customer's side sees it.
+    pub fn is_public(&self) -> bool {
+        !matches!(self, Event::Note { .. })
+    }
+
+    /// What somebody wrote, if they did.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Event::Opened { description: text, .. }
+            | Event::CustomerReplied { text }
+            | Event::AgentReplied { text }
+            | Event::PartnerReplied { text }
+            | Event::Note { text }
+            | Event::Resolved { text }
+            | Event::Reopened { text }
+            | Event::HandedOn { text } => Some(text).filter(|t| !t.is_empty()).map(String::as_str),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Waiting,
+    Resolved,
+    Closed,
+}
+
+impl State {
+    pub const ALL: [State; 4] = [State::Open, State::Waiting, State::Resolved, State::Closed];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Waiting => "waiting",
+            State::Resolved => "resolved",
+            State::Closed => "closed",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    pub fn is_done(self) -> bool {
+        matches!(self, State::Resolved | State::Closed)
+    }
+}
+
+/// Where a case stands after its events so far: what lists and queues read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub state: State,
+    pub severity: String,
+    pub assignee: Option<Id>,
+    /// The partner whose turn it is, before the operator's.
+    pub partner: Option<Id>,
+    pub opened_at: Timestamp,
+    pub updated_at: Timestamp,
+    /// When the operator's people first answered.
+    pub responded_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Standing {
+    pub fn opened(at: Timestamp, severity: &str, partner: Option<Id>) -> Standing {
+        Standing {
+            state: State::Open,
+            severity: severity.to_owned(),
+            assignee: None,
+            partner,
+            opened_at: at,
+            updated_at: at,
+            responded_at: None,
+            closed_at: None,
+        }
+    }
+
+    pub fn apply(&mut self, at: Timestamp, event: &Event) {
+        self.updated_at = at;
+        match event {
+            Event::Opened { .. } | Event::Note { .. } => {}
+            Event::CustomerReplied { .. } => {
+                if self.state == State::Waiting {
+                    self.state = State::Open;
+                }
+            }
+            Event::AgentReplied { .. } => {
+                self.responded_at = self.responded_at.or(Some(at));
+            }
+            Event::PartnerReplied { .. } => {}
+            Event::Assigned { to } => self.assignee = *to,
+            Event::SeverityChanged { to, .. } => self.severity = to.clone(),
+            Event::WaitingOnCustomer => self.state = State::Waiting,
+            Event::Resolved { .. } => {
+                self.state = State::Resolved;
+                self.closed_at = Some(at);
+                if self.partner.is_none() {
+                    self.responded_at = self.responded_at.or(Some(at));
+                }
+            }
+            Event::Closed => {
+                self.state = State::Closed;
+                self.closed_at = Some(at);
+            }
+            Event::Reopened { .. } => {
+                self.state = State::Open;
+                self.closed_at = None;
+            }
+            Event::HandedOn { .. } => {
+                self.partner = None;
+                self.state = State::Open;
+            }
+        }
+    }
+
+    /// The list that an agent would look for it in.
+    pub fn queue(&self) -> Queue {
+        match (self.partner, self.state) {
+            (Some(_), _) => Queue::Partner,
+            (None, State::Waiting) => Queue::Waiting,
+            (None, State::Resolved | State::Closed) => Queue::Done,
+            (None, State::Open) if self.assignee.is_none() => Queue::Take,
+            (None, State::Open) => Queue::Work,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Queue {
+    /// Open, nobody's yet.
+    Take,
+    /// Open and somebody's.
+    Work,
+    Waiting,
+    Done,
+    Partner,
+}
+
+impl Queue {
+    pub fn code(self) -> &'static str {
+        match self {
+            Queue::Take => "take",
+            Queue::Work => "work",
+            Queue::Waiting => "waiting",
+            Queue::Done => "done",
+            Queue::Partner => "partner",
+        }
+    }
+}
+
+mod id_text {
+    use db::Id;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(id: &Option<Id>, to: S) -> Result<S::Ok, S::Error> {
+        match id {
+            Some(id) => to.collect_str(id),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Id>, D::Error> {
+        Option::<String>::deserialize(from)?
+            .map(|text| text.parse().map_err(|_| D::Error::custom("not an id")))
+            .transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn a_case_goes_from_take_to_done_and_back() {
+        let mut case = Standing::opened(at(0), "B", None);
+        assert_eq!(case.queue(), Queue::Take);
+        case.apply(at(1), &Event::Assigned { to: Some(Id([1; 16])) });
+        assert_eq!(case.queue(), Queue::Work);
+        case.apply(at(2), &Event::AgentReplied { text: "Hello".into() });
+        assert_eq!(case.responded_at, Some(at(2)));
+        case.apply(at(3), &Event::WaitingOnCustomer);
+        assert_eq!(case.queue(), Queue::Waiting);
+        case.apply(at(4), &Event::CustomerReplied { text: "Here".into() });
+        assert_eq!(case.queue(), Queue::Work);
+        case.apply(at(5), &Event::Resolved { text: String::new() });
+        assert_eq!((case.queue(), case.closed_at), (Queue::Done, Some(at(5))));
+        case.apply(at(6), &Event::Reopened { text: "Again".into() });
+        assert_eq!((case.queue(), case.closed_at), (Queue::Work, None));
+        assert_eq!(case.responded_at, Some(at(2)));
+    }
+
+    #[test]
+    fn a_case_that_its_partner_resolves_has_no_response_of_the_operator() {
+        let mut case = Standing::opened(at(0), "B", Some(Id([2; 16])));
+        case.apply(at(1), &Event::PartnerReplied { text: "Hi".into() });
+        case.apply(at(2), &Event::Resolved { text: String::new() });
+        assert_eq!(case.responded_at, None);
+    }
+
+    #[test]
+    fn an_event_is_read_as_it_was_written() {
+        let event = Event::Assigned { to: Some(Id([7; 16])) };
+        let text = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);
+        assert_eq!(
+            serde_json::from_str::<Event>(r#"{"kind":"assigned"}"#).unwrap(),
+            Event::Assigned { to: None }
+        );
+    }
+}

@@ -1,0 +1,275 @@
+use db::{Id, Tx};
+use jiff::Timestamp;
+
+use super::{Attachment, Event, Gate, Queue, Standing, attachment, gate, gate::goes_to_partner};
+use crate::{
+    Error, Result, changes, cases,
+    people::{Organization, Viewer},
+    policy::{Answers, Policies, Policy, SeverityWish},
+    promises, tell, text,
+};
+
+/// A request as its form or the API gives it.
+#[derive(Debug, Clone, Default)]
+pub struct NewCase {
+    /// Made with the form: sending it twice opens one case.
+    pub once: Option<Id>,
+    pub subscription: Option<Id>,
+    pub category: String,
+    pub topic: Option<String>,
+    pub service: Option<String>,
+    /// Empty: as proposed.
+    pub severity: String,
+    /// Answers to the impact questions: (question, answer).
+    pub answers: Vec<(String, String)>,
+    /// Empty: the description's first line.
+    pub subject: String,
+    pub description: String,
+    pub language: String,
+    pub contact_method: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    /// Send it to the operator though the partner comes first (E-09).
+    pub choose_operator: bool,
+    pub attachments: Vec<Id>,
+}
+
+/// Opens a case as the viewer and answers its number.
+pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) -> Result<i64> {
+    let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
+    let organization = match gate(tx, policies, viewer)? {
+        Gate::Open { organization, .. } => organization,
+        Gate::AskYourAdmin { .. } => return Err(tell("error-not-admin").into()),
+        Gate::AskYourPartner(p) => return Err(tell("error-ask-partner").with("partner", p.name).into()),
+        Gate::NoSubscription => return Err(tell("error-no-subscription").into()),
+        Gate::Retired => return Err(tell("error-retired").into()),
+        Gate::NotACustomer => return Err(Error::NotFound),
+    };
+    if let Some(number) = sent_before(tx, viewer, new.once)? {
+        return Ok(number);
+    }
+    let opening = check(policy, viewer, &organization, new)?;
+    let attachments = attachment::uploaded(tx, viewer, &new.attachments)?;
+    let now = tx.now();
+    insert(tx, policy, &opening, now, &attachments).map(|(_, number)| number)
+}
+
+fn sent_before(tx: &mut Tx, viewer: &Viewer, once: Option<Id>) -> Result<Option<i64>> {
+    let Some(once) = once else { return Ok(None) };
+    let row = tx.query_opt(
+        "SELECT number FROM cases WHERE once = $1 AND opened_by = $2",
+        &[&once, &viewer.id()],
+    )?;
+    row.map(|r| Ok(r.get(0)?)).transpose()
+}
+
+/// A request that was checked: everything that the first event and the row need.
+pub(crate) struct Opening {
+    pub once: Option<Id>,
+    pub organization: Id,
+    pub opened_by: Id,
+    pub subscription: Option<Id>,
+    pub partner: Option<Id>,
+    pub category: String,
+    pub topic: Option<String>,
+    pub service: Option<String>,
+    pub severity: String,
+    pub proposed: String,
+    pub answers: Vec<String>,
+    pub subject: String,
+    pub description: String,
+    pub language: String,
+    pub contact_method: String,
+    pub contact_phone: Option<String>,
+    pub contact_email: String,
+}
+
+fn check(
+    policy: &Policy,
+    viewer: &Viewer,
+    organization: &Organization,
+    new: &NewCase,
+) -> Result<Opening> {
+    let description = text::required("description", text::lines("description", &new.description)?)?;
+    let subject = match text::line("subject", &new.subject)? {
+        empty if empty.is_empty() => text::first_line(&description),
+        subject => subject,
+    };
+    let category = policy
+        .categories
+        .iter()
+        .find(|c| c.id == new.category)
+        .ok_or_else(|| tell("error-category").about("category"))?;
+    let topic = match new.topic.as_deref().filter(|t| !t.is_empty()) {
+        None => None,
+        Some(id) => Some(
+            category
+                .topic_groups
+                .iter()
+                .flat_map(|group| &group.topics)
+                .find(|topic| topic.id == id)
+                .ok_or_else(|| tell("error-topic").about("topic"))?,
+        ),
+    };
+    let service = match new.service.as_deref().filter(|s| !s.is_empty()) {
+        None => topic.and_then(|t| t.service.clone()),
+        Some(id) if policy.services.iter().any(|s| s.id == id) => Some(id.to_owned()),
+        Some(_) => return Err(tell("error-service").about("service").into()),
+    };
+    let subscription = match new.subscription {
+        None if organization.subscriptions.len() == 1 => organization.subscriptions.first(),
+        None => return Err(tell("error-subscription").about("subscription").into()),
+        Some(id) => Some(
+            organization
+                .subscriptions
+                .iter()
+                .find(|s| s.id == id)
+                .ok_or_else(|| tell("error-subscription").about("subscription"))?,
+        ),
+    };
+    let partner =
+        goes_to_partner(organization, subscription, policy.eligibility.partner.rule, new.choose_operator);
+    let answers: Answers = new.answers.iter().cloned().collect();
+    let proposed = policy.propose(&answers).map_or(category.max_severity.as_str(), |p| p.level);
+    let severity = severity(policy, viewer.lang, organization, new, proposed)?;
+
+    let methods = &policy.contact_methods;
+    if !methods.iter().any(|m| m.id == new.contact_method) {
+        return Err(tell("error-contact-method").about("contact_method").into());
+    }
+    let contact_email = text::email("contact_email", &new.contact_email)?;
+    let contact_phone = match new.contact_phone.trim() {
+        "" if new.contact_method == "phone" => {
+            return Err(tell("error-required").about("contact_phone").into());
+        }
+        "" => None,
+        typed => Some(text::phone("contact_phone", typed, &organization.country)?),
+    };
+    let language = lang::Lang::parse(&new.language).unwrap_or(viewer.lang);
+    Ok(Opening {
+        once: new.once,
+        organization: organization.id,
+        opened_by: viewer.id(),
+        subscription: subscription.map(|s| s.id),
+        partner,
+        category: category.id.clone(),
+        topic: topic.map(|t| t.id.clone()),
+        service,
+        severity,
+        proposed: proposed.to_owned(),
+        answers: new.answers.iter().map(|(question, answer)| format!("{question}={answer}")).collect(),
+        subject,
+        description,
+        language: language.code().to_owned(),
+        contact_method: new.contact_method.clone(),
+        contact_phone,
+        contact_email,
+    })
+}
+
+/// What was wished for, if it is on offer; without a wish the highest on offer that the proposal
+/// reaches. Nothing is capped silently: a wish that is not on offer is refused with the reason.
+fn severity(
+    policy: &Policy,
+    lang: lang::Lang,
+    organization: &Organization,
+    new: &NewCase,
+    proposed: &str,
+) -> Result<String> {
+    let agreement = agreement(policy, organization);
+    let offers = policy.offered_severities(&SeverityWish { category: &new.category, agreement });
+    let unknown = || tell("error-severity").about("severity");
+    if new.severity.is_empty() {
+        let from = offers.iter().position(|o| o.level == proposed).unwrap_or(0);
+        let offer = offers[from..].iter().find(|o| o.allowed).ok_or_else(unknown)?;
+        return Ok(offer.level.to_owned());
+    }
+    let offer = offers.iter().find(|o| o.level == new.severity).ok_or_else(unknown)?;
+    match &offer.reason {
+        None => Ok(offer.level.to_owned()),
+        Some(refusal) => Err(tell("error-severity-not-offered")
+            .with("severity", offer.level)
+            .with("reason", refusal.note().get(lang.code()))
+            .about("severity")
+            .into()),
+    }
+}
+
+/// Whether the organization has signed what the policy's most severe levels ask for.
+pub fn agreement(policy: &Policy, organization: &Organization) -> bool {
+    let mut needed = policy.severities.iter().filter_map(|s| s.agreement.as_ref());
+    needed.any(|rule| organization.has_agreement(&rule.kind))
+}
+
+/// Writes the first event and the row of a case that began at `at`.
+pub(crate) fn insert(
+    tx: &mut Tx,
+    policy: &Policy,
+    opening: &Opening,
+    at: Timestamp,
+    attachments: &[Attachment],
+) -> Result<(Id, i64)> {
+    let standing = Standing::opened(at, &opening.severity, opening.partner);
+    let due_at = match standing.queue() {
+        Queue::Partner => None,
+        _ => promises::first_response(policy, &opening.category, &[(at, promises::Beat::Opened(&opening.severity))])?,
+    };
+    let id = tx.new_id();
+    let number = unused_number(tx)?;
+    tx.execute(
+        "INSERT INTO cases (id, number, once, cloud, organization, subscription, partner, opened_by,
+             category, topic, service, severity, language, subject, contact_method, contact_phone,
+             contact_email, state, queue, queue_at, opened_at, updated_at, due_at, events)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                 $20, $21, $21, $22, 1)",
+        &[
+            &id,
+            &number,
+            &opening.once,
+            &policy.cloud.key,
+            &opening.organization,
+            &opening.subscription,
+            &opening.partner,
+            &opening.opened_by,
+            &opening.category,
+            &opening.topic,
+            &opening.service,
+            &opening.severity,
+            &opening.language,
+            &opening.subject,
+            &opening.contact_method,
+            &opening.contact_phone,
+            &opening.contact_email,
+            &standing.state.code(),
+            &standing.queue().code(),
+            &due_at.unwrap_or(at),
+            &at,
+            &due_at,
+        ],
+    )?;
+    let event = Event::Opened {
+        description: opening.description.clone(),
+        severity: opening.severity.clone(),
+        proposed: opening.proposed.clone(),
+        answers: opening.answers.clone(),
+        partner: opening.partner,
+    };
+    cases::act::write_event(tx, id, 0, at, Some(opening.opened_by), &event)?;
+    attachment::attach(tx, id, 0, attachments)?;
+    changes::record(tx, changes::What::Case, id)?;
+    tx.announce(cases::desk_topic(&policy.cloud.key));
+    Ok((id, number))
+}
+
+/// Nine digits at random: they tell nothing about how many cases there are, and no two writers wait
+/// for each other to count.
+fn unused_number(tx: &mut Tx) -> Result<i64> {
+    const FIRST: u64 = 100_000_000;
+    const MANY: u64 = 900_000_000;
+    loop {
+        let number = (FIRST + u64::from_le_bytes(tx.random()) % MANY) as i64;
+        if tx.query_opt("SELECT 1 FROM cases WHERE number = $1", &[&number])?.is_none() {
+            return Ok(number);
+        }
+    }
+}

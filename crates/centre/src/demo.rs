@@ -1,0 +1,151 @@
+//! The demo's cases: histories that are played into the database as if they had happened.
+
+use std::collections::HashMap;
+
+use db::Tx;
+use serde::Deserialize;
+
+use crate::{
+    Error, Result,
+    cases::{self, Event, Opening},
+    people::{self, Directory},
+    policy::{Policies, Policy},
+};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseEntry {
+    organization: String,
+    by: String,
+    subscription: String,
+    service: Option<String>,
+    topic: Option<String>,
+    category: String,
+    severity: String,
+    language: String,
+    subject: String,
+    description: String,
+    contact: String,
+    opened_hours_ago: f64,
+    #[serde(default)]
+    event: Vec<EventEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventEntry {
+    hours_ago: f64,
+    by: String,
+    kind: String,
+    #[serde(default)]
+    text: String,
+    severity: Option<String>,
+    #[serde(default)]
+    reason: String,
+    to: Option<String>,
+}
+
+/// Plays the directory's cases; they end as they would have, had people done all this.
+pub fn play(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result<usize> {
+    let mut ids = HashMap::new();
+    let people = directory.organization.iter().flat_map(|o| &o.person).map(|p| (&p.key, &p.email));
+    for (key, email) in people.chain(directory.agent.iter().map(|a| (&a.key, &a.email))) {
+        let person = people::person_by_email(tx, email)?.ok_or(Error::NotFound)?;
+        ids.insert(key.as_str(), person);
+    }
+    for (number, entry) in directory.case.iter().enumerate() {
+        play_one(tx, policies, &ids, entry)
+            .map_err(|e| Error::broken(format!("case {} ({}): {e}", number + 1, entry.subject)))?;
+    }
+    Ok(directory.case.len())
+}
+
+type People<'a> = HashMap<&'a str, people::Person>;
+
+fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry) -> Result<()> {
+    let somebody = |key: &str| people.get(key).ok_or_else(|| Error::broken(format!("nobody is called {key}")));
+    let by = somebody(&entry.by)?;
+    let policy = policies.cloud(&by.cloud).ok_or(Error::NotFound)?;
+    let organization = people::organization_id(tx, &entry.organization)?.ok_or(Error::NotFound)?;
+    let organization = people::load(tx, organization)?.ok_or(Error::NotFound)?;
+    let subscription = organization
+        .subscriptions
+        .iter()
+        .find(|s| s.key == entry.subscription)
+        .ok_or_else(|| Error::broken(format!("no subscription {}", entry.subscription)))?;
+    let at = people::hours_before(tx.now(), entry.opened_hours_ago)?;
+    let opening = Opening {
+        once: None,
+        organization: organization.id,
+        opened_by: by.id,
+        subscription: Some(subscription.id),
+        partner: organization.partner.filter(|_| subscription.bought == people::Bought::ThroughPartner),
+        category: known(policy, &entry.category)?.to_owned(),
+        topic: entry.topic.clone(),
+        service: entry.service.clone().filter(|id| policy.services.iter().any(|s| s.id == *id)),
+        severity: entry.severity.clone(),
+        proposed: entry.severity.clone(),
+        answers: Vec::new(),
+        subject: entry.subject.clone(),
+        description: entry.description.clone(),
+        language: entry.language.clone(),
+        contact_method: entry.contact.clone(),
+        contact_phone: by.phone.clone(),
+        contact_email: by.email.clone(),
+    };
+    let (_, number) = cases::insert(tx, policy, &opening, at, &[])?;
+    for entry in &entry.event {
+        let actor = somebody(&entry.by)?;
+        let case = cases::load(tx, number)?;
+        let text = entry.text.clone();
+        let event = match (entry.kind.as_str(), actor.organization) {
+            ("reply", None) => Event::AgentReplied { text },
+            ("reply", Some(from)) if from == case.organization => Event::CustomerReplied { text },
+            ("reply", Some(_)) => Event::PartnerReplied { text },
+            ("note", _) => Event::Note { text },
+            ("assign", _) => Event::Assigned {
+                to: entry.to.as_deref().map(&somebody).transpose()?.map(|p| p.id),
+            },
+            ("wait", _) => Event::WaitingOnCustomer,
+            ("severity", _) => Event::SeverityChanged {
+                from: case.standing.severity.clone(),
+                to: entry.severity.clone().ok_or_else(|| Error::broken("no severity"))?,
+                reason: entry.reason.clone(),
+            },
+            ("resolve", _) => Event::Resolved { text },
+            ("close", _) => Event::Closed,
+            ("reopen", _) => Event::Reopened { text },
+            ("hand-on", _) => Event::HandedOn { text },
+            (other, _) => return Err(Error::broken(format!("unknown kind of event {other}"))),
+        };
+        let at = people::hours_before(tx.now(), entry.hours_ago)?;
+        cases::append(tx, policy, &case, actor.id, at, &[event], &[])?;
+    }
+    Ok(())
+}
+
+fn known<'e>(policy: &Policy, category: &'e str) -> Result<&'e str> {
+    let found = policy.categories.iter().any(|c| c.id == category);
+    if found { Ok(category) } else { Err(Error::broken(format!("unknown category {category}"))) }
+}
+
+/// One person of each kind in each cloud, with what they are: the demo prints their sign-in links.
+pub fn faces(tx: &mut Tx, directory: &Directory) -> Result<Vec<(String, people::Person)>> {
+    let mut faces: Vec<(String, people::Person)> = Vec::new();
+    let mut add = |tx: &mut Tx, what: String, email: &str| -> Result<()> {
+        if !faces.iter().any(|(known, _)| *known == what) {
+            faces.push((what, people::person_by_email(tx, email)?.ok_or(Error::NotFound)?));
+        }
+        Ok(())
+    };
+    for organization in &directory.organization {
+        for person in &organization.person {
+            let what = if organization.kind == "partner" { "partner" } else { &person.kind };
+            add(tx, format!("{what}, {}", organization.cloud), &person.email)?;
+        }
+    }
+    for agent in &directory.agent {
+        add(tx, format!("{}, {}", agent.role, agent.cloud), &agent.email)?;
+    }
+    Ok(faces)
+}

@@ -1,0 +1,25 @@
+//! The product: who may ask, what was promised, what happened to a case. No HTTP, no HTML.
+//!
+//! A function that reads or writes takes a transaction and, where it concerns somebody's data, the
+//! [`people::Viewer`] it is done as.
+
+mod error;
+
+pub mod articles;
+pub mod cases;
+pub mod changes;
+pub mod demo;
+pub mod health;
+pub mod people;
+pub mod policy;
+pub mod promises;
+pub mod text;
+
+pub use error::{Error, Result, Told, tell};
+
+/// The migrations of the product's database, oldest first.
+pub const MIGRATIONS: &[db::Migration] = &[db::Migration {
+    version: 1,
+    name: "beginning",
+    sql: include_str!("../../../migrations/0001_beginning.sql"),
+}];

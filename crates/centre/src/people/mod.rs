@@ -1,0 +1,29 @@
+//! Organizations, people and what they may do; sign-in and sessions.
+
+mod directory;
+mod link;
+mod organization;
+mod password;
+mod person;
+mod session;
+mod viewer;
+
+pub use directory::{Counts, Directory, import};
+pub use link::{issue_link, link_owner, redeem_link};
+pub use organization::{
+    Agreement, Bought, Contact, Organization, Subscription, organization, organizations,
+};
+pub use password::{Password, verify_nothing};
+pub use person::{
+    Helper, Kind, NewAgent, Person, Profile, change_profile, helpers, person, set_password,
+    sign_in_record, SignInRecord, add_agent, any_agent, person_by_email,
+};
+pub use session::{
+    Attempt, Secret, SessionLine, attempt_failed, attempts_allowed, attempts_forgiven, end_session,
+    expire, sessions, sign_in, sign_out, touch, viewer,
+};
+pub use viewer::{Customer, Desk, Viewer, Who};
+
+pub(crate) use person::{Skills, skills};
+pub(crate) use directory::{hours_before, organization_id};
+pub(crate) use organization::load;

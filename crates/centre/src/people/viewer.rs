@@ -1,0 +1,81 @@
+use db::Id;
+use jiff::tz::TimeZone;
+use lang::Lang;
+
+use crate::{Error, Result};
+
+/// Who is looking. Only a session makes one ([`super::viewer`]); every function that concerns
+/// somebody's data asks for it.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    pub(crate) person: Id,
+    pub(crate) session: Id,
+    pub name: String,
+    pub email: String,
+    pub cloud: String,
+    pub lang: Lang,
+    pub zone: TimeZone,
+    pub who: Who,
+}
+
+#[derive(Debug, Clone)]
+pub enum Who {
+    /// Somebody of a customer's or a partner's organization.
+    Customer(Customer),
+    /// Somebody of the operator of a cloud.
+    Agent(Desk),
+}
+
+#[derive(Debug, Clone)]
+pub struct Customer {
+    pub organization: Id,
+    pub is_partner: bool,
+    pub is_admin: bool,
+    /// Holds a role with the permission `requests:manage`.
+    pub manages_requests: bool,
+    pub roles: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub languages: Vec<String>,
+    pub categories: Vec<String>,
+    pub is_manager: bool,
+}
+
+impl Viewer {
+    pub fn id(&self) -> Id {
+        self.person
+    }
+
+    pub fn session(&self) -> Id {
+        self.session
+    }
+
+    pub fn is_agent(&self) -> bool {
+        matches!(self.who, Who::Agent(_))
+    }
+
+    /// The viewer as an agent; for anyone else the desk doesn't exist.
+    pub fn desk(&self) -> Result<&Desk> {
+        match &self.who {
+            Who::Agent(desk) => Ok(desk),
+            Who::Customer(_) => Err(Error::NotFound),
+        }
+    }
+
+    pub fn customer(&self) -> Result<&Customer> {
+        match &self.who {
+            Who::Customer(customer) => Ok(customer),
+            Who::Agent(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// The organization whose requests the viewer may open and manage.
+    pub fn manages(&self) -> Result<Id> {
+        match &self.who {
+            Who::Customer(c) if c.manages_requests => Ok(c.organization),
+            _ => Err(Error::NotFound),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use centre::Told;
+
+pub type Result<T = Response> = std::result::Result<T, Fault>;
+
+/// Why a request was not done. [`crate::visit`] turns it into a page or a JSON problem in the
+/// reader's language.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    NotFound,
+    /// The person is told what is wrong.
+    Told(StatusCode, Told),
+    /// Sign in first, then come back here.
+    SignIn,
+    /// Logged, not told.
+    Broken(String),
+}
+
+impl Fault {
+    pub fn told(told: Told) -> Fault {
+        Fault::Told(StatusCode::UNPROCESSABLE_ENTITY, told)
+    }
+
+    pub fn bad_request(key: &'static str) -> Fault {
+        Fault::Told(StatusCode::BAD_REQUEST, centre::tell(key))
+    }
+
+    pub fn broken(why: impl std::fmt::Display) -> Fault {
+        Fault::Broken(why.to_string())
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Fault::NotFound => StatusCode::NOT_FOUND,
+            Fault::Told(status, _) => *status,
+            Fault::SignIn => StatusCode::UNAUTHORIZED,
+            Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<centre::Error> for Fault {
+    fn from(error: centre::Error) -> Fault {
+        match error {
+            centre::Error::Told(told) => Fault::told(told),
+            centre::Error::NotFound => Fault::NotFound,
+            other => Fault::broken(other),
+        }
+    }
+}
+
+impl From<askama::Error> for Fault {
+    fn from(error: askama::Error) -> Fault {
+        Fault::broken(error)
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

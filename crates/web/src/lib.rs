@@ -1,0 +1,66 @@
+//! Pages, forms and JSON over the product: parse, call one function of `centre`, render.
+
+mod api;
+mod assets;
+mod error;
+mod form;
+mod live;
+mod page;
+mod routes;
+mod security;
+#[cfg(test)]
+mod testing;
+mod visit;
+
+mod account;
+mod desk;
+mod help;
+mod public;
+mod requests;
+
+use std::sync::Arc;
+
+use centre::policy::Policies;
+use db::{Clock, Db};
+use search::Index;
+
+pub use routes::{Route, routes, router};
+
+/// What every handler shares.
+pub struct App {
+    pub db: Db,
+    pub policies: Policies,
+    pub index: Arc<Index>,
+    pub clock: Clock,
+    pub config: Config,
+    /// Hashing a password takes much memory: so many at a time.
+    pub(crate) hashing: tokio::sync::Semaphore,
+}
+
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// As people type it, without a slash at the end: `https://support.contoso.example`.
+    pub base_url: String,
+    /// Believe `X-Forwarded-For` of the proxy in front.
+    pub behind_proxy: bool,
+    /// The cloud whose pages a visitor without a choice sees.
+    pub home_cloud: String,
+}
+
+pub type Shared = Arc<App>;
+
+impl App {
+    pub fn new(db: Db, policies: Policies, index: Arc<Index>, clock: Clock, config: Config) -> Shared {
+        let hashing = tokio::sync::Semaphore::new(2);
+        Arc::new(App { db, policies, index, clock, config, hashing })
+    }
+
+    /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.config.base_url.starts_with("https://")
+    }
+
+    pub(crate) fn cookie_name(&self) -> &'static str {
+        if self.is_secure() { "__Host-servus" } else { "servus" }
+    }
+}

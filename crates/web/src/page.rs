@@ -1,0 +1,187 @@
+use askama::Template;
+use centre::{Told, people::Who};
+use jiff::{Timestamp, tz::TimeZone};
+use lang::{Arg, Lang};
+
+use crate::{assets, visit::Visit};
+
+/// What the frame around every page needs, and what templates ask for texts and times.
+pub struct Page {
+    pub lang: &'static str,
+    pub dir: &'static str,
+    pub theme: &'static str,
+    pub cloud: String,
+    pub cloud_name: String,
+    pub signed_in: bool,
+    pub person_name: String,
+    pub nav: Vec<NavItem>,
+    pub languages: Vec<LanguageItem>,
+    pub flash: Option<Flash>,
+    /// Empty on the help pages themselves.
+    pub help_href: String,
+    pub l: Lang,
+    pub zone: TimeZone,
+    pub now: Timestamp,
+    /// The address of this page, for forms that come back to it.
+    pub here: String,
+}
+
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+    pub icon: &'static str,
+}
+
+pub struct LanguageItem {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Empty where the address doesn't carry the language: then a form switches it.
+    pub href: String,
+    pub current: bool,
+}
+
+pub struct Flash {
+    pub kind: &'static str,
+    pub text: String,
+}
+
+impl Page {
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    pub fn t(&self, key: &str) -> String {
+        self.l.t(key, &[])
+    }
+
+    pub fn t1<'a>(&self, key: &str, name: &'a str, value: impl Into<Arg<'a>>) -> String {
+        self.l.t(key, &[(name, value.into())])
+    }
+
+    pub fn t2<'a>(
+        &self,
+        key: &str,
+        name: &'a str,
+        value: impl Into<Arg<'a>>,
+        other: &'a str,
+        another: impl Into<Arg<'a>>,
+    ) -> String {
+        self.l.t(key, &[(name, value.into()), (other, another.into())])
+    }
+
+    /// A policy's text in the reader's language.
+    pub fn text<'t>(&self, text: &'t centre::policy::Text) -> &'t str {
+        text.get(self.lang)
+    }
+
+    /// Date and time in the reader's zone.
+    pub fn when(&self, at: &Timestamp) -> String {
+        self.l.date_time(*at, &self.zone)
+    }
+
+    /// "3 hours ago", "in 20 min".
+    pub fn relative(&self, at: &Timestamp) -> String {
+        self.l.relative(*at, self.now)
+    }
+
+    /// The address of a public page of this cloud in the reader's language.
+    pub fn public(&self, path: &str) -> String {
+        format!("/{}/{}/{path}", self.lang, self.cloud)
+    }
+}
+
+pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
+    let lang = visit.lang;
+    let cloud_name = visit
+        .policy()
+        .map(|policy| policy.cloud.name.get(lang.code()).to_owned())
+        .unwrap_or_default();
+    let here = visit.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    Page {
+        lang: lang.code(),
+        dir: "ltr",
+        theme: visit.theme,
+        cloud: visit.cloud.clone(),
+        cloud_name,
+        signed_in: visit.is_signed_in(),
+        person_name: visit.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
+        nav: nav(visit, current),
+        languages: Lang::ALL
+            .into_iter()
+            .map(|l| LanguageItem {
+                code: l.code(),
+                name: l.native_name(),
+                href: in_language(&here, l).unwrap_or_default(),
+                current: l == lang,
+            })
+            .collect(),
+        flash: visit.flash.as_deref().and_then(|key| {
+            let kind = if key.ends_with("-failed") { "bad" } else { "good" };
+            Some(Flash { kind, text: lang.try_t(key, &[])? })
+        }),
+        help_href: if here.starts_with("/help") { String::new() } else { "/help".into() },
+        l: lang,
+        zone: visit.zone.clone(),
+        now: visit.now,
+        here,
+    }
+}
+
+/// The same public page in another language; `None` where the address doesn't carry one.
+fn in_language(here: &str, lang: Lang) -> Option<String> {
+    let rest = here.strip_prefix('/')?;
+    let (first, rest) = rest.split_once('/')?;
+    let carries = Lang::ALL.iter().any(|l| l.code().eq_ignore_ascii_case(first));
+    carries.then(|| format!("/{}/{rest}", lang.code()))
+}
+
+fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
+    let public = |path: &str| format!("/{}/{}/{path}", visit.lang.code(), visit.cloud);
+    let mut entries = vec![("home", public(""), "home")];
+    match visit.viewer.as_ref().map(|v| &v.who) {
+        Some(Who::Agent(_)) => entries.push(("desk", "/desk".into(), "desk")),
+        Some(Who::Customer(c)) if c.manages_requests => {
+            entries.push(("requests", "/requests".into(), "requests"));
+        }
+        _ => {}
+    }
+    entries.push(("articles", public("articles"), "articles"));
+    entries.push(("support", public("get-support"), "support"));
+    entries
+        .into_iter()
+        .map(|(name, href, icon)| NavItem {
+            href,
+            label: visit.lang.t(&format!("frame-nav-{name}"), &[]),
+            current: name == current,
+            icon,
+        })
+        .collect()
+}
+
+/// A refusal in the reader's language.
+pub fn told(lang: Lang, told: &Told) -> String {
+    let args: Vec<(&str, Arg)> =
+        told.args.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+    lang.t(told.key, &args)
+}
+
+/// Percent-encoded for a query value.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+pub(crate) struct Failure {
+    pub page: Page,
+    pub title: String,
+    pub text: String,
+}

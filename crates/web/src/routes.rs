@@ -1,0 +1,129 @@
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::Method,
+    middleware,
+    routing::{MethodRouter, get, post},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+
+use crate::{
+    Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit,
+};
+
+/// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    Everybody,
+    SignedIn,
+    /// Those who manage an organization's requests.
+    Managers,
+    Agents,
+}
+
+#[derive(Debug, Clone)]
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub for_: For,
+}
+
+/// The most bytes of one request: a form with its files.
+const LARGEST_REQUEST: usize = 64 << 20;
+
+#[rustfmt::skip]
+fn table() -> Vec<(Route, MethodRouter<Shared>)> {
+    use For::{Agents, Everybody, Managers, SignedIn};
+    let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
+    const GET: Method = Method::GET;
+    const POST: Method = Method::POST;
+    vec![
+        r(GET,  "/",                                        Everybody, get(public::root)),
+        r(GET,  "/{lang}/{cloud}/",                         Everybody, get(public::start)),
+        r(GET,  "/{lang}/{cloud}/get-support",              Everybody, get(public::get_support)),
+        r(GET,  "/{lang}/{cloud}/phone",                    Everybody, get(public::phone)),
+        r(GET,  "/{lang}/{cloud}/articles",                 Everybody, get(public::articles)),
+        r(GET,  "/{lang}/{cloud}/articles/{key}",           Everybody, get(public::article)),
+        r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
+        r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
+        r(POST, "/language",                                Everybody, post(account::switch_language)),
+        r(POST, "/theme",                                   Everybody, post(account::switch_theme)),
+
+        r(GET,  "/sign-in",                                 Everybody, get(account::sign_in_form)),
+        r(POST, "/sign-in",                                 Everybody, post(account::sign_in)),
+        r(GET,  "/link/{secret}",                           Everybody, get(account::link)),
+        r(POST, "/link/{secret}",                           Everybody, post(account::use_link)),
+        r(POST, "/sign-out",                                SignedIn,  post(account::sign_out)),
+        r(GET,  "/account",                                 SignedIn,  get(account::account)),
+        r(POST, "/account/profile",                         SignedIn,  post(account::change_profile)),
+        r(POST, "/account/password",                        SignedIn,  post(account::change_password)),
+        r(POST, "/account/sessions/{id}/end",               SignedIn,  post(account::end_session)),
+
+        r(GET,  "/help",                                    Everybody, get(help::pane)),
+        r(GET,  "/help/suggest",                            Everybody, get(help::suggest)),
+        r(GET,  "/help/contact",                            SignedIn,  get(help::contact_form)),
+        r(POST, "/help/contact",                            SignedIn,  post(help::contact)),
+
+        r(GET,  "/requests",                                Managers,  get(requests::list)),
+        r(GET,  "/requests/{number}",                       Managers,  get(requests::show)),
+        r(GET,  "/requests/{number}/live",                  Managers,  get(requests::live)),
+        r(POST, "/requests/{number}/reply",                 Managers,  post(requests::reply)),
+        r(POST, "/requests/{number}/close",                 Managers,  post(requests::close)),
+        r(POST, "/requests/{number}/reopen",                Managers,  post(requests::reopen)),
+        r(POST, "/requests/{number}/resolve",               Managers,  post(requests::resolve)),
+        r(POST, "/requests/{number}/hand-on",               Managers,  post(requests::hand_on)),
+        r(GET,  "/requests/{number}/attachments/{id}",      SignedIn,  get(requests::attachment)),
+
+        r(GET,  "/desk",                                    Agents,    get(desk::desk)),
+        r(GET,  "/desk/queue",                              Agents,    get(desk::queue)),
+        r(GET,  "/desk/live",                               Agents,    get(desk::live)),
+        r(GET,  "/desk/cases/{number}",                     Agents,    get(desk::case)),
+        r(GET,  "/desk/cases/{number}/live",                Agents,    get(desk::case_live)),
+        r(GET,  "/desk/cases/{number}/history",             Agents,    get(desk::history)),
+        r(POST, "/desk/cases/{number}/presence",            Agents,    post(desk::presence)),
+        r(POST, "/desk/cases/{number}/write",               Agents,    post(desk::write)),
+        r(POST, "/desk/cases/{number}/assign",              Agents,    post(desk::assign)),
+        r(POST, "/desk/cases/{number}/severity",            Agents,    post(desk::severity)),
+        r(POST, "/desk/cases/{number}/wait",                Agents,    post(desk::wait)),
+        r(POST, "/desk/cases/{number}/resolve",             Agents,    post(desk::resolve)),
+        r(POST, "/desk/cases/{number}/close",               Agents,    post(desk::close)),
+        r(POST, "/desk/cases/{number}/reopen",              Agents,    post(desk::reopen)),
+        r(GET,  "/desk/organizations/{id}",                 Agents,    get(desk::organization)),
+
+        r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
+        r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),
+        r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),
+        r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
+        r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),
+        r(POST, "/api/v1/requests/{number}/replies",        Managers,  post(api::reply)),
+    ]
+}
+
+/// Every route that is about somebody, with who may use it.
+pub fn routes() -> Vec<Route> {
+    table().into_iter().map(|(route, _)| route).collect()
+}
+
+pub fn router(app: Shared) -> Router {
+    let pages = table()
+        .into_iter()
+        .fold(Router::new(), |router, (route, handler)| router.route(route.path, handler))
+        .fallback(async || Fault::NotFound)
+        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(middleware::from_fn_with_state(app.clone(), visit::visits));
+    let csrf = CsrfLayer::new();
+    let csrf = match csrf.add_trusted_origin(&app.config.base_url) {
+        Ok(layer) => layer,
+        Err(_) => CsrfLayer::new(),
+    };
+    Router::new()
+        .route("/assets/{version}/{name}", get(assets::asset))
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(api::ready))
+        .merge(pages)
+        .layer(csrf)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(security::headers))
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}

@@ -1,0 +1,286 @@
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    Json,
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use centre::{
+    people::{self, Secret, Viewer},
+    policy::Policy,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use lang::Lang;
+use serde_json::json;
+
+use crate::{
+    Shared,
+    error::{Fault, Result},
+    page::{self, Page},
+};
+
+/// One request as its handler sees it: who asks, in which language, when, about which cloud.
+#[derive(Clone)]
+pub struct Visit(Arc<Facts>);
+
+pub struct Facts {
+    pub app: Shared,
+    pub viewer: Option<Viewer>,
+    pub lang: Lang,
+    pub theme: &'static str,
+    pub cloud: String,
+    pub zone: TimeZone,
+    pub now: Timestamp,
+    pub uri: Uri,
+    pub address: String,
+    pub device: String,
+    /// A message left by the page before, and what it is about.
+    pub flash: Option<String>,
+    pub wants_json: bool,
+    is_boosted: bool,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visit> {
+        parts.extensions.get::<Visit>().cloned().ok_or_else(|| Fault::broken("no visit"))
+    }
+}
+
+/// A visit by somebody who is signed in; anyone else is sent to sign in.
+pub struct Signed {
+    pub visit: Visit,
+    pub viewer: Viewer,
+}
+
+impl<S: Sync> FromRequestParts<S> for Signed {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Signed> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let viewer = visit.viewer.clone().ok_or(Fault::SignIn)?;
+        Ok(Signed { visit, viewer })
+    }
+}
+
+/// A visit by an agent; for anyone else these pages don't exist.
+pub struct AtDesk {
+    pub visit: Visit,
+    pub viewer: Viewer,
+}
+
+impl<S: Sync> FromRequestParts<S> for AtDesk {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<AtDesk> {
+        let Signed { visit, viewer } = Signed::from_request_parts(parts, state).await?;
+        if viewer.is_agent() { Ok(AtDesk { visit, viewer }) } else { Err(Fault::NotFound) }
+    }
+}
+
+impl Facts {
+    /// The policy of the cloud that the visit is about.
+    pub fn policy(&self) -> Result<&Policy> {
+        self.app.policies.cloud(&self.cloud).ok_or(Fault::NotFound)
+    }
+
+    pub fn is_signed_in(&self) -> bool {
+        self.viewer.is_some()
+    }
+
+    /// The IANA name of the reader's zone.
+    pub fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
+    }
+}
+
+impl Visit {
+    /// The same visit about another cloud or in another language, as the address of a public page says.
+    pub fn at(&self, lang: &str, cloud: &str) -> Result<Visit> {
+        let exact = |l: &Lang| l.code().eq_ignore_ascii_case(lang);
+        let lang = Lang::ALL.into_iter().find(exact).ok_or(Fault::NotFound)?;
+        if self.app.policies.cloud(cloud).is_none() {
+            return Err(Fault::NotFound);
+        }
+        let facts = &*self.0;
+        Ok(Visit(Arc::new(Facts {
+            app: facts.app.clone(),
+            viewer: facts.viewer.clone(),
+            theme: facts.theme,
+            zone: facts.zone.clone(),
+            now: facts.now,
+            uri: facts.uri.clone(),
+            address: facts.address.clone(),
+            device: facts.device.clone(),
+            flash: facts.flash.clone(),
+            wants_json: facts.wants_json,
+            is_boosted: facts.is_boosted,
+            lang,
+            cloud: cloud.to_owned(),
+        })))
+    }
+
+    /// The frame of a page; `current` is the navigation entry that it belongs to.
+    pub fn page(&self, current: &str) -> Page {
+        page::frame(self, current)
+    }
+
+    pub fn html(&self, template: &impl askama::Template) -> Result {
+        self.html_with(StatusCode::OK, template)
+    }
+
+    pub fn html_with(&self, status: StatusCode, template: &impl askama::Template) -> Result {
+        let mut response = (status, axum::response::Html(template.render()?)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        if self.flash.is_some() {
+            headers.append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0"));
+        }
+        Ok(response)
+    }
+
+    /// To another page (303), with a message of this key to be shown there.
+    pub fn go_with(&self, to: &str, flash: &'static str) -> Response {
+        let mut response = Redirect::to(to).into_response();
+        let cookie = format!("flash={flash}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    pub fn go(&self, to: &str) -> Response {
+        Redirect::to(to).into_response()
+    }
+}
+
+/// Makes the [`Visit`] of a request, and a page or problem of the [`Fault`] that comes back.
+pub async fn visits(State(app): State<Shared>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visit = match make(app, &parts).await {
+        Ok(visit) => visit,
+        Err(error) => {
+            tracing::error!(%error, "no visit could be made");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    parts.extensions.insert(visit.clone());
+    let is_read = matches!(parts.method, Method::GET | Method::HEAD);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    match response.extensions_mut().remove::<Fault>() {
+        Some(fault) => fail(&visit, fault, is_read),
+        None => response,
+    }
+}
+
+async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre::Error> {
+    let headers = &request.headers;
+    let viewer = match cookie(headers, app.cookie_name()).and_then(Secret::parse) {
+        Some(secret) => viewer(&app, secret).await?,
+        None => None,
+    };
+    let chosen = cookie(headers, "lang").and_then(Lang::parse);
+    let lang = viewer.as_ref().map(|v| v.lang).or(chosen).unwrap_or_else(|| {
+        lang::negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or(""))
+    });
+    let cloud = match (&viewer, cookie(headers, "cloud")) {
+        (Some(viewer), _) => viewer.cloud.clone(),
+        (None, Some(cloud)) if app.policies.cloud(cloud).is_some() => cloud.to_owned(),
+        _ => app.config.home_cloud.clone(),
+    };
+    // Without an account only the browser knows its zone; the page's script leaves it in a cookie.
+    let zone = viewer.as_ref().map(|v| v.zone.clone()).or_else(|| {
+        cookie(headers, "zone").and_then(|z| TimeZone::get(&z.replace("%2F", "/")).ok())
+    });
+    let theme = match cookie(headers, "theme") {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "system",
+    };
+    let text = |name: header::HeaderName| {
+        headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+    };
+    let forwarded = headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
+    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string());
+    let address = forwarded
+        .filter(|_| app.config.behind_proxy)
+        .and_then(|list| list.rsplit(',').next())
+        .map(|ip| ip.trim().to_owned())
+        .or(peer)
+        .unwrap_or_default();
+    let path = request.uri.path();
+    Ok(Visit(Arc::new(Facts {
+        viewer,
+        lang,
+        theme,
+        cloud,
+        zone: zone.unwrap_or(TimeZone::UTC),
+        now: app.clock.now(),
+        uri: request.uri.clone(),
+        address,
+        device: text(header::USER_AGENT),
+        flash: cookie(headers, "flash").filter(|f| f.starts_with("flash-")).map(str::to_owned),
+        wants_json: path.starts_with("/api/"),
+        is_boosted: headers.contains_key("hx-request"),
+        app,
+    })))
+}
+
+async fn viewer(app: &Shared, secret: Secret) -> std::result::Result<Option<Viewer>, centre::Error> {
+    let inner = app.clone();
+    let found = app.db.read(move |tx| people::viewer(tx, &inner.policies, &secret)).await?;
+    let Some((viewer, stale)) = found else { return Ok(None) };
+    if stale {
+        let session = viewer.session();
+        app.db.write(move |tx| people::touch(tx, session)).await?;
+    }
+    Ok(Some(viewer))
+}
+
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next()
+}
+
+fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
+    let status = fault.status();
+    let lang = visit.lang;
+    if let Fault::Broken(why) = &fault {
+        tracing::error!(path = visit.uri.path(), %why, "a request failed");
+    }
+    if let (Fault::SignIn, true, false, false) = (&fault, is_read, visit.wants_json, visit.is_boosted) {
+        let to = visit.uri.path_and_query().map_or("/", |p| p.as_str());
+        return Redirect::to(&format!("/sign-in?to={}", page::encode(to))).into_response();
+    }
+    let (title, text) = match &fault {
+        Fault::NotFound => (lang.t("frame-not-found-title", &[]), lang.t("frame-not-found-text", &[])),
+        Fault::SignIn => (lang.t("error-sign-in", &[]), lang.t("error-sign-in-text", &[])),
+        Fault::Broken(_) => (lang.t("frame-error-title", &[]), lang.t("frame-error-text", &[])),
+        Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
+    };
+    if visit.wants_json {
+        let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": text });
+        if let Fault::Told(_, told) = &fault {
+            problem["code"] = told.key.into();
+            if let Some(field) = told.field {
+                problem["field"] = field.into();
+            }
+        }
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        return (status, kind, Json(problem)).into_response();
+    }
+    let page = page::Failure { page: visit.page(""), title, text };
+    visit.html_with(status, &page).unwrap_or_else(|_| status.into_response())
+}
