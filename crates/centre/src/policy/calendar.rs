@@ -48,11 +48,7 @@ impl Calendar {
             match compile(&spec, SOME_ZONE) {
                 Ok(compiled) => calendars.push(Calendar {
                     key,
-                    zone: if local {
-                        Zone::Reader
-                    } else {
-                        Zone::Named(spec.tz.clone())
-                    },
+                    zone: if local { Zone::Reader } else { Zone::Named(spec.tz.clone()) },
                     always_open: spec.always_open,
                     spec,
                     compiled: Arc::new(compiled),
@@ -92,9 +88,7 @@ impl Calendar {
             .into_iter()
             .zip(self.compiled.weekly())
             .map(|(day, windows)| {
-                let clocks = windows
-                    .iter()
-                    .map(|w| (Clock::at(w.start), Clock::at(w.end)));
+                let clocks = windows.iter().map(|w| (Clock::at(w.start), Clock::at(w.end)));
                 (day, clocks.collect())
             })
             .collect();
@@ -109,10 +103,7 @@ impl Calendar {
 
 fn compile(spec: &Spec, zone_if_local: &str) -> Result<hours::Calendar, hours::Error> {
     if spec.tz == LOCAL {
-        return hours::Calendar::new(&Spec {
-            tz: zone_if_local.to_owned(),
-            ..spec.clone()
-        });
+        return hours::Calendar::new(&Spec { tz: zone_if_local.to_owned(), ..spec.clone() });
     }
     hours::Calendar::new(spec)
 }
@@ -131,10 +122,7 @@ fn explain(key: &str, error: &hours::Error) -> String {
 
 /// Open hours of windows as a phone line has them.
 pub(super) fn of_windows(windows: &[Window], zone: &str) -> Result<hours::Calendar, hours::Error> {
-    let mut spec = Spec {
-        tz: zone.to_owned(),
-        ..Spec::default()
-    };
+    let mut spec = Spec { tz: zone.to_owned(), ..Spec::default() };
     for window in windows {
         for day in window.days() {
             let name = super::times::short_name(day).to_owned();

@@ -31,57 +31,20 @@ const UNIQUE: &[&str] = &[
 /// Where a name must be one of those that stand elsewhere.
 const REFERENCES: &[(&str, &str, &str)] = &[
     ("kinds.*.category", "category", "categories.*.id"),
-    (
-        "categories.*.max_severity",
-        "severity",
-        "severities.*.level",
-    ),
-    (
-        "categories.*.directory_hours",
-        "category",
-        "categories.*.id",
-    ),
-    (
-        "categories.*.channels.*.channel",
-        "channel",
-        "channels.*.id",
-    ),
-    (
-        "categories.*.topic_groups.*.topics.*.service",
-        "service",
-        "services.*.id",
-    ),
-    (
-        "severities.*.only_for.categories.*",
-        "category",
-        "categories.*.id",
-    ),
-    (
-        "severity_rules.lowering.lowest",
-        "severity",
-        "severities.*.level",
-    ),
+    ("categories.*.max_severity", "severity", "severities.*.level"),
+    ("categories.*.directory_hours", "category", "categories.*.id"),
+    ("categories.*.channels.*.channel", "channel", "channels.*.id"),
+    ("topic_groups.*.category", "category", "category_texts.*.id"),
+    ("topic_groups.*.topics.*.service", "service", "services.*.id"),
+    ("categories.*.id", "entry of category_texts", "category_texts.*.id"),
+    ("severities.*.level", "entry of severity_texts", "severity_texts.*.level"),
+    ("severities.*.only_for.categories.*", "category", "categories.*.id"),
+    ("severity_rules.lowering.lowest", "severity", "severities.*.level"),
     ("proposals.*.level", "severity", "severities.*.level"),
-    (
-        "proposals.*.when.*.question",
-        "question",
-        "impact_questions.*.id",
-    ),
-    (
-        "proposals.*.when.*.answers.*",
-        "answer",
-        "impact_questions.*.answers.*.id",
-    ),
-    (
-        "phone.places.*.hours.*.category",
-        "category",
-        "categories.*.id",
-    ),
-    (
-        "phone.places.*.hours.*.severity",
-        "severity",
-        "severities.*.level",
-    ),
+    ("proposals.*.when.*.question", "question", "impact_questions.*.id"),
+    ("proposals.*.when.*.answers.*", "answer", "impact_questions.*.answers.*.id"),
+    ("phone.places.*.hours.*.category", "category", "categories.*.id"),
+    ("phone.places.*.hours.*.severity", "severity", "severities.*.level"),
 ];
 
 /// Where a calendar is named that people read.
@@ -101,10 +64,17 @@ const CLOCKS: &[&str] = &[
     "severities.*.silence.limit.calendar",
 ];
 
-const TARGETS: &[&str] = &[
-    "severities.*.first_response",
-    "severities.*.follow_up.every",
-    "severities.*.silence.limit",
+const TARGETS: &[&str] =
+    &["severities.*.first_response", "severities.*.follow_up.every", "severities.*.silence.limit"];
+
+const LINKS: &[&str] = &[
+    "learning.*.to",
+    "notes.*.link.to",
+    "eligibility.roles_link.to",
+    "eligibility.others_link.to",
+    "eligibility.who_is_admin_link.to",
+    "business_assist.link.to",
+    "follow_us.url",
 ];
 
 const POSITIVE: &[&str] = &[
@@ -119,14 +89,8 @@ const POSITIVE: &[&str] = &[
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];
 
-const CALENDAR_FIELDS: [&str; 6] = [
-    "tz",
-    "weekly",
-    "holidays",
-    "overrides",
-    "always_open",
-    "business_day_minutes",
-];
+const CALENDAR_FIELDS: [&str; 6] =
+    ["tz", "weekly", "holidays", "overrides", "always_open", "business_day_minutes"];
 
 pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory) {
     let mut problems = Vec::new();
@@ -137,22 +101,15 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
         let names: BTreeSet<&str> = source.select(names).iter().map(Found::text).collect();
         known(source.select(path), what, &names, &mut problems);
     }
-    let calendars: BTreeSet<&str> = source
-        .select("calendars.*")
-        .iter()
-        .map(Found::key)
-        .collect();
+    let calendars: BTreeSet<&str> = source.select("calendars.*").iter().map(Found::key).collect();
     for path in CALENDARS.iter().chain(CLOCKS) {
         known(source.select(path), "calendar", &calendars, &mut problems);
     }
     clocks(source, &mut problems);
+    answers(source, &mut problems);
+    links(source, &mut problems);
     for target in TARGETS {
-        known(
-            source.select(&format!("{target}.unit")),
-            "unit",
-            &UNITS.into(),
-            &mut problems,
-        );
+        known(source.select(&format!("{target}.unit")), "unit", &UNITS.into(), &mut problems);
         positive(source.select(&format!("{target}.value")), &mut problems);
     }
     for path in POSITIVE {
@@ -163,25 +120,29 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
             problems.push(field.problem(format!("a calendar has no field `{}`", field.key())));
         }
     }
+    for share in source.select("severities.*.silence.remind_at_percent") {
+        if !share.integer().is_some_and(|percent| (1..100).contains(&percent)) {
+            problems.push(share.problem("a reminder comes between 1 and 99 percent of the limit"));
+        }
+    }
+    for zone in source.select("phone.places.*.zone") {
+        if jiff::tz::db().get(zone.text()).is_err() {
+            problems.push(zone.problem(format!("no time zone is called `{}`", zone.text())));
+        }
+    }
     for number in source.select("phone.places.*.numbers.*.e164") {
         if !is_e164(number.text()) {
-            problems
-                .push(number.problem(format!("`{}` is no number in E.164 form", number.text())));
+            problems.push(number.problem(format!("`{}` is no number in E.164 form", number.text())));
         }
     }
     phone(source, directory, &mut problems);
     for key in source.select("cloud.key") {
         if key.text() != folder {
-            let message = format!(
-                "the policy of `{}` stands in the folder `{folder}`",
-                key.text()
-            );
+            let message = format!("the policy of `{}` stands in the folder `{folder}`", key.text());
             problems.push(key.problem(message));
         }
     }
-    problems
-        .into_iter()
-        .for_each(|problem| source.note(problem));
+    problems.into_iter().for_each(|problem| source.note(problem));
 }
 
 fn unique(names: Vec<Found<'_>>, problems: &mut Vec<Problem>) {
@@ -200,41 +161,51 @@ fn known(found: Vec<Found<'_>>, what: &str, names: &BTreeSet<&str>, problems: &m
 }
 
 fn positive(found: Vec<Found<'_>>, problems: &mut Vec<Problem>) {
-    for number in found
-        .iter()
-        .filter(|number| number.integer().is_none_or(|n| n < 1))
-    {
-        problems.push(number.problem(format!(
-            "`{}` must be a whole number above zero",
-            number.key()
-        )));
+    for number in found.iter().filter(|number| number.integer().is_none_or(|n| n < 1)) {
+        problems.push(number.problem(format!("`{}` must be a whole number above zero", number.key())));
     }
 }
 
 /// A clock can't count in hours that differ from reader to reader.
 fn clocks(source: &Source<'_>, problems: &mut Vec<Problem>) {
-    let zones = source.select("calendars.*.tz");
-    let names = source.select("calendars.*");
-    let local: BTreeSet<&str> = names
-        .iter()
-        .filter(|name| {
-            zones
-                .iter()
-                .any(|zone| zone.text() == LOCAL && name.holds(zone))
-        })
-        .map(Found::key)
-        .collect();
+    let calendars = source.select("calendars.*");
+    let is_local = |c: &&Found<'_>| c.inside("tz").iter().any(|zone| zone.text() == LOCAL);
+    let local: BTreeSet<&str> = calendars.iter().filter(is_local).map(Found::key).collect();
     for path in CLOCKS {
-        for name in source
-            .select(path)
-            .iter()
-            .filter(|name| local.contains(name.text()))
-        {
-            let message = format!(
-                "a clock can't count in `{}`: its zone is the reader's",
-                name.text()
-            );
+        for name in source.select(path).iter().filter(|name| local.contains(name.text())) {
+            let message = format!("a clock can't count in `{}`: its zone is the reader's", name.text());
             problems.push(name.problem(message));
+        }
+    }
+}
+
+/// Conditions name answers of their own question.
+fn answers(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    let questions = source.select("impact_questions.*");
+    for question in &questions {
+        unique(ids(question), problems);
+    }
+    for condition in source.select("proposals.*.when.*") {
+        let asked: BTreeSet<&str> = condition.inside("question").iter().map(Found::text).collect();
+        let is_asked = |q: &&Found<'_>| q.inside("id").iter().any(|id| asked.contains(id.text()));
+        let possible: Vec<Found<'_>> = questions.iter().filter(is_asked).flat_map(ids).collect();
+        let possible: BTreeSet<&str> = possible.iter().map(Found::text).collect();
+        let given = condition.inside("answers").iter().flat_map(|list| list.inside("*")).collect();
+        known(given, "answer of this question", &possible, problems);
+    }
+}
+
+fn ids<'s>(question: &Found<'s>) -> Vec<Found<'s>> {
+    let answers: Vec<Found<'s>> =
+        question.inside("answers").iter().flat_map(|list| list.inside("*")).collect();
+    answers.iter().flat_map(|answer| answer.inside("id")).collect()
+}
+
+fn links(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    for link in LINKS.iter().flat_map(|path| source.select(path)) {
+        if !["article:", "https://"].iter().any(|start| link.text().starts_with(start)) {
+            let message = format!("`{}` is neither `article:…` nor an https address", link.text());
+            problems.push(link.problem(message));
         }
     }
 }
@@ -244,25 +215,12 @@ fn phone(source: &Source<'_>, directory: &Directory, problems: &mut Vec<Problem>
     let mut slugs: BTreeSet<&str> = own.iter().map(Found::text).collect();
     for rows in source.select("phone.directory") {
         if directory.has(rows.text()) {
-            slugs.extend(
-                directory
-                    .places(rows.text())
-                    .iter()
-                    .map(|place| place.slug.as_str()),
-            );
+            slugs.extend(directory.places(rows.text()).iter().map(|place| place.slug.as_str()));
         } else {
-            problems.push(rows.problem(format!(
-                "the phone directory has no rows of `{}`",
-                rows.text()
-            )));
+            problems.push(rows.problem(format!("the phone directory has no rows of `{}`", rows.text())));
         }
     }
     for path in ["phone.fallback", "phone.featured.*"] {
-        known(
-            source.select(path),
-            "place with phone lines",
-            &slugs,
-            problems,
-        );
+        known(source.select(path), "place with phone lines", &slugs, problems);
     }
 }

@@ -1,22 +1,22 @@
 //! The phone directory that clouds share: two tables, one of numbers and one of hours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::calendar::LOCAL;
 use super::load::Problem;
-use super::phone::{Charges, Line, LineHours, LineKind, Place, PlaceZone};
+use super::phone::{Charges, Line, LineHours, LineKind, Origin, Place, PlaceZone};
 use super::source::File;
 use super::times::{Window, parse_windows};
 
 const NUMBERS: &str = "phone-directory.csv";
 const HOURS: &str = "phone-hours.csv";
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Directory {
     /// By the name that the tables call a cloud.
     clouds: BTreeMap<String, Vec<Place>>,
-    pub warnings: Vec<Problem>,
 }
 
 #[derive(Deserialize)]
@@ -58,98 +58,94 @@ impl Directory {
         let mut problems = Vec::new();
         let table = |name: &str| tables.iter().find(|file| file.name == name);
         if let Some(file) = table(NUMBERS) {
-            directory.read_numbers(file, &mut problems);
+            for (at, row) in rows::<NumberRow>(file, &mut problems) {
+                if let Err(message) = directory.add_number(at, &row) {
+                    problems.push(problem(NUMBERS, at, &row.slug, &message));
+                }
+            }
+        }
+        for place in directory.clouds.values_mut().flatten() {
+            place.lines.sort_by_key(|line| line.kind != LineKind::Primary);
         }
         if let Some(file) = table(HOURS) {
-            directory.read_hours(file, &mut problems);
+            for (at, row) in rows::<HoursRow>(file, &mut problems) {
+                if let Err(message) = directory.add_hours(at, &row) {
+                    problems.push(problem(HOURS, at, &row.slug, &message));
+                }
+            }
         }
-        directory.warnings.sort();
         (directory, problems)
     }
 
     /// The places of a cloud, in the order of the table.
     pub fn places(&self, cloud: &str) -> &[Place] {
-        self.clouds
-            .get(cloud)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.clouds.get(cloud).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub fn has(&self, cloud: &str) -> bool {
         self.clouds.contains_key(cloud)
     }
 
-    fn read_numbers(&mut self, file: &File, problems: &mut Vec<Problem>) {
-        for (line, row) in rows::<NumberRow>(file, problems) {
-            let mut broken = |message: String| problems.push(problem(file, line, message));
-            let Some(zone) = place_zone(&row.timezone) else {
-                broken(format!("{}: no time zone is called `{}`", row.slug, row.timezone));
-                continue;
-            };
-            let places = self.clouds.entry(row.cloud.clone()).or_default();
-            let at = places.iter().position(|place| place.slug == row.slug);
-            let at = at.unwrap_or_else(|| {
-                places.push(row.place(zone));
-                places.len() - 1
-            });
-            match row.number_kind.as_str() {
-                "none" => {}
-                "primary" | "alternative" => match row.line() {
-                    Some(number) => {
-                        let doubts = number.doubts(&row.country_iso2);
-                        let doubts =
-                            doubts.map(|d| problem(file, line, format!("{}: {d}", row.slug)));
-                        self.warnings.extend(doubts);
-                        places[at].lines.push(number);
+    /// What doesn't look right, though it can be read.
+    pub fn warnings(&self) -> Vec<Problem> {
+        let mut warnings = BTreeSet::new();
+        for place in self.clouds.values().flatten() {
+            for line in &place.lines {
+                if let Some(doubt) = doubt_of_line(line, place.iso2.as_deref().unwrap_or_default()) {
+                    warnings.insert(problem(NUMBERS, line.origin.row, &place.slug, &doubt));
+                }
+                for hours in &line.hours {
+                    if let Some(doubt) = doubt_of_hours(hours) {
+                        warnings.insert(problem(HOURS, hours.origin.row, &place.slug, &doubt));
                     }
-                    None => broken(format!("{}: charges can't be `{}`", row.slug, row.charges)),
-                },
-                other => broken(format!("{}: a number can't be `{other}`", row.slug)),
+                }
             }
         }
-        for place in self.clouds.values_mut().flatten() {
-            place
-                .lines
-                .sort_by_key(|line| line.kind != LineKind::Primary);
-        }
+        warnings.into_iter().collect()
     }
 
-    fn read_hours(&mut self, file: &File, problems: &mut Vec<Problem>) {
-        for (at, row) in rows::<HoursRow>(file, problems)
-            .into_iter()
-            .filter(|(_, r)| r.channel == "phone")
-        {
-            let mut broken = |message: String| {
-                problems.push(problem(file, at, format!("{}: {message}", row.slug)));
-            };
-            let Some(windows) = parse_windows(&row.days, &row.start, &row.end) else {
-                broken(format!(
-                    "`{} {}-{}` are no hours",
-                    row.days, row.start, row.end
-                ));
-                continue;
-            };
-            if row.timezone != super::calendar::LOCAL && jiff::tz::db().get(&row.timezone).is_err()
-            {
-                broken(format!("no time zone is called `{}`", row.timezone));
-                continue;
+    fn add_number(&mut self, at: usize, row: &NumberRow) -> Result<(), String> {
+        let zone =
+            place_zone(&row.timezone).ok_or_else(|| format!("no time zone is called `{}`", row.timezone))?;
+        let places = self.clouds.entry(row.cloud.clone()).or_default();
+        let place = match places.iter().position(|place| place.slug == row.slug) {
+            Some(known) => &mut places[known],
+            None => {
+                places.push(row.place(zone));
+                let last = places.len() - 1;
+                &mut places[last]
             }
-            let places = self.clouds.get_mut(&row.cloud);
-            let place = places.and_then(|places| places.iter_mut().find(|p| p.slug == row.slug));
-            let Some(place) = place else {
-                broken("hours of a place without a row of numbers".to_owned());
-                continue;
-            };
-            let doubts = doubtful(&windows, &row.note);
-            self.warnings
-                .extend(doubts.map(|d| problem(file, at, format!("{}: {d}", row.slug))));
-            let hours = row.hours(windows, &place.zone);
-            let lines = place.lines.iter_mut();
-            for line in lines.filter(|l| row.plan.is_empty() || l.plan.as_ref() == Some(&row.plan))
-            {
+        };
+        let kind = match row.number_kind.as_str() {
+            "none" => return Ok(()),
+            "primary" => LineKind::Primary,
+            "alternative" => LineKind::Alternative,
+            other => return Err(format!("a number can't be `{other}`")),
+        };
+        place.lines.push(row.line(at, kind)?);
+        Ok(())
+    }
+
+    fn add_hours(&mut self, at: usize, row: &HoursRow) -> Result<(), String> {
+        if row.channel != "phone" {
+            return Ok(());
+        }
+        let windows = parse_windows(&row.days, &row.start, &row.end)
+            .ok_or_else(|| format!("`{} {}-{}` are no hours", row.days, row.start, row.end))?;
+        if row.timezone != LOCAL && jiff::tz::db().get(&row.timezone).is_err() {
+            return Err(format!("no time zone is called `{}`", row.timezone));
+        }
+        let places = self.clouds.get_mut(&row.cloud);
+        let place = places
+            .and_then(|places| places.iter_mut().find(|place| place.slug == row.slug))
+            .ok_or("hours of a place without a row of numbers")?;
+        let hours = row.hours(at, windows, &place.zone);
+        for line in &mut place.lines {
+            if row.plan.is_empty() || line.plan.as_ref() == Some(&row.plan) {
                 line.hours.push(hours.clone());
             }
         }
+        Ok(())
     }
 }
 
@@ -167,35 +163,32 @@ impl NumberRow {
         }
     }
 
-    fn line(&self) -> Option<Line> {
+    fn line(&self, row: usize, kind: LineKind) -> Result<Line, String> {
         let charges = match self.charges.as_str() {
             "" => Charges::NotStated,
             "toll-free" => Charges::TollFree,
             "local" => Charges::Local,
             "international" => Charges::International,
-            _ => return None,
+            other => return Err(format!("charges can't be `{other}`")),
         };
-        Some(Line {
+        Ok(Line {
             printed: self.phone.clone(),
             country: given(&self.country_iso2),
-            kind: match self.number_kind.as_str() {
-                "primary" => LineKind::Primary,
-                _ => LineKind::Alternative,
-            },
+            kind,
             charges,
             label: given(&self.label),
             plan: given(&self.plan),
             dial_steps: self.dial_steps.split("; ").filter_map(given).collect(),
             hours: Vec::new(),
-            doubts: given(&self.notes),
+            origin: Origin { row, note: given(&self.notes) },
         })
     }
 }
 
 impl HoursRow {
-    fn hours(&self, windows: Vec<Window>, place_zone: &PlaceZone) -> LineHours {
+    fn hours(&self, row: usize, windows: Vec<Window>, place_zone: &PlaceZone) -> LineHours {
         let zone = match place_zone {
-            _ if self.timezone != super::calendar::LOCAL => Some(self.timezone.clone()),
+            _ if self.timezone != LOCAL => Some(self.timezone.clone()),
             PlaceZone::One(zone) => Some(zone.clone()),
             PlaceZone::Several(_) | PlaceZone::Unknown => None,
         };
@@ -205,30 +198,27 @@ impl HoursRow {
             severity: given(&self.severity),
             windows,
             zone,
-            note: given(&self.note),
+            origin: Origin { row, note: given(&self.note) },
         }
     }
 }
 
-impl Line {
-    /// What doesn't fit together in a line of the table.
-    fn doubts(&self, iso2: &str) -> Option<String> {
-        let number = &self.printed;
-        let found = match self.calling_code() {
-            Some(None) => Some(format!("{number} has a country code that no country has")),
-            Some(Some(home)) => match self.charges {
-                Charges::Local if !home.eq_ignore_ascii_case(iso2) => {
-                    Some(format!("local charges for {number}, a number of {home}"))
-                }
-                _ => None,
-            },
-            None if self.charges == Charges::International => Some(format!(
-                "international charges for {number}, a national number"
-            )),
-            None => None,
-        };
-        found.or_else(|| self.doubts.clone())
-    }
+/// What doesn't fit together in a line, or what its note says is wrong.
+fn doubt_of_line(line: &Line, iso2: &str) -> Option<String> {
+    let number = &line.printed;
+    let found = match (line.is_international(), line.home()) {
+        (true, None) => Some(format!("{number} is no valid number of any country")),
+        (true, Some(home)) if line.charges == Charges::Local && home != iso2 => {
+            Some(format!("local charges for {number}, a number of {home}"))
+        }
+        (false, _) if line.charges == Charges::International => {
+            Some(format!("international charges for {number}, a national number"))
+        }
+        _ => None,
+    };
+    let says_so =
+        |note: &&String| ["error", "elsewhere", "not stated"].iter().any(|word| note.contains(word));
+    found.or_else(|| line.origin.note.as_ref().filter(says_so).cloned())
 }
 
 /// A day shorter than this is more likely a slip (8 AM for 8 PM) than somebody's hours.
@@ -236,23 +226,21 @@ const SHORT_DAY: u16 = 3 * 60;
 /// And so is a night shift longer than this.
 const LONG_NIGHT: u16 = 16 * 60;
 
-fn doubtful(windows: &[Window], note: &str) -> Option<String> {
-    let odd = windows.iter().find_map(|window| {
+fn doubt_of_hours(hours: &LineHours) -> Option<String> {
+    let odd = hours.windows.iter().find_map(|window| {
         let long = window.minutes_a_day();
-        let hours = format!("{}-{}", window.start, window.end);
+        let span = format!("{}-{}", window.start, window.end);
         if long < SHORT_DAY {
-            Some(format!("{hours} is a very short day"))
+            Some(format!("{span} is a very short day"))
         } else if window.is_overnight() && long > LONG_NIGHT {
-            Some(format!("{hours} runs through the night for very long"))
+            Some(format!("{span} runs through the night for very long"))
         } else if window.is_overnight() {
-            Some(format!(
-                "{hours} ends before it starts: into the next day, or a slip"
-            ))
+            Some(format!("{span} ends before it starts: into the next day, or a slip"))
         } else {
             None
         }
     });
-    odd.or_else(|| note.contains("assumed").then(|| note.to_owned()))
+    odd.or_else(|| hours.origin.note.as_ref().filter(|note| note.contains("assumed")).cloned())
 }
 
 fn place_zone(text: &str) -> Option<PlaceZone> {
@@ -270,37 +258,34 @@ fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// The rows that can be read, with the lines that they stand on.
 fn rows<T: for<'de> Deserialize<'de>>(file: &File, problems: &mut Vec<Problem>) -> Vec<(usize, T)> {
     let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+    let line_of = |position: Option<&csv::Position>| position.map_or(1, csv::Position::line) as usize;
+    let mut broken = |error: csv::Error| {
+        let line = line_of(error.position());
+        let file = file.name.clone();
+        problems.push(Problem { file, line, column: 1, message: error.to_string() });
+    };
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
         Err(error) => {
-            problems.push(problem(file, 1, error.to_string()));
+            broken(error);
             return Vec::new();
         }
     };
     let mut rows = Vec::new();
     for record in reader.records() {
-        let read = record.and_then(|record| {
-            let line = record.position().map_or(1, csv::Position::line);
-            Ok((line as usize, record.deserialize(Some(&headers))?))
-        });
-        match read {
+        let row =
+            record.and_then(|record| Ok((line_of(record.position()), record.deserialize(Some(&headers))?)));
+        match row {
             Ok(row) => rows.push(row),
-            Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line) as usize;
-                problems.push(problem(file, line, error.to_string()));
-            }
+            Err(error) => broken(error),
         }
     }
     rows
 }
 
-fn problem(file: &File, line: usize, message: String) -> Problem {
-    Problem {
-        file: file.name.clone(),
-        line,
-        column: 1,
-        message,
-    }
+fn problem(file: &str, line: usize, slug: &str, message: &str) -> Problem {
+    Problem { file: file.to_owned(), line, column: 1, message: format!("{slug}: {message}") }
 }

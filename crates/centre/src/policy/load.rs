@@ -24,7 +24,7 @@ const COMMON: &str = "common";
 #[derive(Debug)]
 pub struct Policies {
     clouds: Vec<Policy>,
-    warnings: Vec<Problem>,
+    directory: Directory,
 }
 
 /// What is wrong in a policy file. Lines and columns count from 1.
@@ -38,11 +38,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.message
-        )
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
 }
 
@@ -50,19 +46,8 @@ impl Problem {
     pub(super) fn at(file: &File, offset: usize, message: impl Into<String>) -> Problem {
         let before = file.text.get(..offset).unwrap_or(&file.text);
         let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        Problem {
-            file: file.name.clone(),
-            line,
-            column,
-            message: message.into(),
-        }
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Problem { file: file.name.clone(), line, column, message: message.into() }
     }
 
     pub(super) fn of_toml(file: &File, error: &toml::de::Error, or_at: usize) -> Problem {
@@ -72,12 +57,13 @@ impl Problem {
 
     /// About the policy as a whole; `in_folder` says which.
     pub(super) fn of_policy(message: String) -> Problem {
-        Problem {
-            file: String::new(),
-            line: 1,
-            column: 1,
-            message,
-        }
+        Problem { file: String::new(), line: 1, column: 1, message }
+    }
+
+    /// The same place found wrong in another way says nothing new.
+    fn repeats(&self, other: &Problem) -> bool {
+        let place = |problem: &Problem| (problem.file.clone(), problem.line, problem.column);
+        (self.line, self.column) != (1, 1) && place(self) == place(other)
     }
 
     fn in_folder(mut self, cloud: &str) -> Problem {
@@ -103,13 +89,14 @@ impl Policies {
         self.clouds.iter().find(|policy| policy.cloud.key == key)
     }
 
+    /// All clouds, in the order that they are shown in.
     pub fn iter(&self) -> impl Iterator<Item = &Policy> {
         self.clouds.iter()
     }
 
-    /// What is doubtful in the data, and may be right nevertheless.
-    pub fn warnings(&self) -> &[Problem] {
-        &self.warnings
+    /// What is doubtful in the phone directory, and may be right nevertheless.
+    pub fn warnings(&self) -> Vec<Problem> {
+        self.directory.warnings()
     }
 
     fn from_files(files: Vec<File>) -> Result<Policies, Vec<Problem>> {
@@ -137,12 +124,10 @@ impl Policies {
             problems.push(Problem::of_policy(message));
         }
         problems.sort();
-        problems.dedup_by(|a, b| (&a.file, a.line, a.column) == (&b.file, b.line, b.column));
+        problems.dedup_by(|a, b| a == b || a.repeats(b));
         if problems.is_empty() {
-            Ok(Policies {
-                clouds,
-                warnings: directory.warnings,
-            })
+            clouds.sort_by_key(|policy| policy.cloud.order);
+            Ok(Policies { clouds, directory })
         } else {
             Err(problems)
         }
@@ -153,10 +138,7 @@ fn shipped_files() -> Vec<File> {
     let read = |name: std::borrow::Cow<'static, str>| {
         let data = Shipped::get(&name)?.data;
         let text = String::from_utf8_lossy(&data).into_owned();
-        Some(File {
-            name: name.into_owned(),
-            text,
-        })
+        Some(File { name: name.into_owned(), text })
     };
     Shipped::iter().filter_map(read).collect()
 }
@@ -167,50 +149,30 @@ fn files_in(dir: &Path) -> Result<Vec<File>, Vec<Problem>> {
     let mut add = |path: &Path, name: String| match fs::read_to_string(path) {
         Ok(text) => files.push(File { name, text }),
         Err(error) => {
-            problems.push(Problem {
-                file: name,
-                line: 1,
-                column: 1,
-                message: error.to_string(),
-            });
+            problems.push(Problem { file: name, line: 1, column: 1, message: error.to_string() });
         }
     };
     for (path, name) in entries(dir)? {
         if path.is_dir() {
-            for (path, inner) in entries(&path)?
-                .into_iter()
-                .filter(|(path, _)| path.is_file())
-            {
+            for (path, inner) in entries(&path)?.into_iter().filter(|(path, _)| path.is_file()) {
                 add(&path, format!("{name}/{inner}"));
             }
         } else {
             add(&path, name);
         }
     }
-    if problems.is_empty() {
-        Ok(files)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
 /// Name order, so that loading doesn't depend on the file system.
 fn entries(dir: &Path) -> Result<Vec<(std::path::PathBuf, String)>, Vec<Problem>> {
     let problem = |error: std::io::Error| {
-        vec![Problem {
-            file: dir.display().to_string(),
-            line: 1,
-            column: 1,
-            message: error.to_string(),
-        }]
+        vec![Problem { file: dir.display().to_string(), line: 1, column: 1, message: error.to_string() }]
     };
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).map_err(problem)? {
         let entry = entry.map_err(problem)?;
-        found.push((
-            entry.path(),
-            entry.file_name().to_string_lossy().into_owned(),
-        ));
+        found.push((entry.path(), entry.file_name().to_string_lossy().into_owned()));
     }
     found.sort();
     Ok(found)
@@ -234,9 +196,7 @@ fn check_schema(source: &mut Source<'_>) {
     let schema: Option<u32> = source.required("schema");
     if let Some(schema) = schema.filter(|schema| *schema != SCHEMA) {
         let problem = source.select("schema").first().map(|found| {
-            found.problem(format!(
-                "schema {schema} isn't known; this program reads schema {SCHEMA}"
-            ))
+            found.problem(format!("schema {schema} isn't known; this program reads schema {SCHEMA}"))
         });
         problem.into_iter().for_each(|problem| source.note(problem));
     }
@@ -300,14 +260,9 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     if let Some(rows) = &policy.phone.directory {
         let named = |place: &Place| {
             let name = place_names.get(&place.slug).cloned();
-            Place {
-                name,
-                ..place.clone()
-            }
+            Place { name, ..place.clone() }
         };
-        policy
-            .places
-            .extend(directory.places(rows).iter().map(named));
+        policy.places.extend(directory.places(rows).iter().map(named));
     }
     Some(policy)
 }

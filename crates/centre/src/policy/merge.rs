@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::source::Source;
 use super::{
-    AgreementRule, Audience, Category, CategoryChannel, FollowUp, OnlyFor, Severity, Silence,
-    Target, Text, TopicGroup,
+    AgreementRule, Audience, Category, CategoryChannel, FollowUp, OnlyFor, Severity, Silence, Target, Text,
+    TopicGroup,
 };
 
 #[derive(Deserialize)]

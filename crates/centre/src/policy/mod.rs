@@ -21,8 +21,8 @@ pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use load::{Policies, Problem};
 pub use phone::{
-    Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace,
-    Place, PlaceZone,
+    Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace, Place,
+    PlaceZone,
 };
 pub use promise::Promise;
 pub use severity::{Answers, Offer, Proposal, Refusal, SeverityWish};
@@ -70,6 +70,8 @@ pub struct Policy {
 #[serde(deny_unknown_fields)]
 pub struct Cloud {
     pub key: String,
+    /// Where it stands when clouds are listed.
+    pub order: u32,
     pub name: Text,
     pub life_cycle: LifeCycle,
     /// The day on which the promises were true.

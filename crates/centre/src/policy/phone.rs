@@ -47,8 +47,15 @@ pub struct Line {
     /// What to press or say after dialling.
     pub dial_steps: Vec<String>,
     pub hours: Vec<LineHours>,
-    /// What is doubtful about the source.
-    pub doubts: Option<String>,
+    pub origin: Origin,
+}
+
+/// Where in the directory something stands, and what was remarked on it there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The line of the table; 0 for what a policy states itself.
+    pub row: usize,
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -78,7 +85,7 @@ pub struct LineHours {
     pub windows: Vec<Window>,
     /// `None`: the caller's own zone.
     pub zone: Option<String>,
-    pub note: Option<String>,
+    pub origin: Origin,
 }
 
 impl Line {
@@ -90,8 +97,8 @@ impl Line {
     /// The number as somebody in `iso2` dials it: as printed there, else in the international form.
     pub fn written_for(&self, iso2: &str) -> String {
         let Some(number) = self.parse() else { return self.printed.clone() };
-        let at_home = number.get_region_code().is_some_and(|region| region.to_string() == iso2);
-        match (at_home, self.printed.starts_with('+')) {
+        let at_home = self.home().as_deref() == Some(iso2);
+        match (at_home, self.is_international()) {
             (true, false) => self.printed.clone(),
             (true, true) => number.format_as(PhoneNumberFormat::National).into_owned(),
             (false, _) => number.format_as(PhoneNumberFormat::International).into_owned(),
@@ -102,17 +109,14 @@ impl Line {
         parse(&self.printed, self.country.as_deref().unwrap_or_default())
     }
 
-    /// The country whose calling code the printed number begins with: `None` for a number without calling code,
-    /// `Some(None)` for a code that belongs to no country.
-    pub(super) fn calling_code(&self) -> Option<Option<String>> {
-        if !self.printed.starts_with('+') {
-            return None;
-        }
-        let number = PhoneNumber::parse(&self.printed, None).ok();
-        let region = number
-            .filter(PhoneNumber::is_valid)
-            .and_then(|n| n.get_region_code());
-        Some(region.map(|region| region.to_string()))
+    /// Whether it is printed with a country code, as it is dialled from everywhere.
+    pub(super) fn is_international(&self) -> bool {
+        self.printed.starts_with('+')
+    }
+
+    /// The ISO code of the country whose number it is.
+    pub(super) fn home(&self) -> Option<String> {
+        self.parse()?.get_region_code().map(|region| region.to_string())
     }
 }
 
@@ -124,9 +128,7 @@ impl LineHours {
     /// Whether somebody answers at `at`; `reader_zone` is the caller's zone, for hours that are local to them.
     pub fn state_at(&self, at: Timestamp, reader_zone: &str) -> Option<State> {
         let zone = self.zone.as_deref().unwrap_or(reader_zone);
-        calendar::of_windows(&self.windows, zone)
-            .ok()
-            .map(|hours| hours.state(at))
+        calendar::of_windows(&self.windows, zone).ok().map(|hours| hours.state(at))
     }
 }
 
@@ -191,24 +193,14 @@ impl Policy {
         let by_slug = self.places.iter().find(|place| place.slug == slug_or_iso);
         by_slug.or_else(|| {
             let is = |code: &str| code.eq_ignore_ascii_case(slug_or_iso);
-            let own = self
-                .places
-                .iter()
-                .find(|p| p.iso2.as_deref().is_some_and(is));
-            own.or_else(|| {
-                self.places
-                    .iter()
-                    .find(|p| p.covers.iter().any(|code| is(code)))
-            })
+            let own = self.places.iter().find(|p| p.iso2.as_deref().is_some_and(is));
+            own.or_else(|| self.places.iter().find(|p| p.covers.iter().any(|code| is(code))))
         })
     }
 
     /// The places whose lines are shown without asking for a country.
     pub fn featured_places(&self) -> impl Iterator<Item = &Place> {
-        self.phone
-            .featured
-            .iter()
-            .filter_map(|slug| self.place(slug))
+        self.phone.featured.iter().filter_map(|slug| self.place(slug))
     }
 
     /// The lines of a place (slug or ISO code) with their hours for a category. A place that isn't listed or has no
@@ -220,31 +212,17 @@ impl Policy {
             Some(_) => (self.place(&self.phone.fallback)?, Some(Fallback::NoLine)),
             None => (self.place(&self.phone.fallback)?, Some(Fallback::NotListed)),
         };
-        let hours_of = self
-            .category(category)
-            .and_then(|c| c.directory_hours.as_deref());
+        let hours_of = self.category(category).and_then(|c| c.directory_hours.as_deref());
         let hours_of = hours_of.unwrap_or(category);
         let lines = place.lines.iter().map(|line| LineFor {
             line,
-            hours: line
-                .hours
-                .iter()
-                .filter(|hours| hours.category == hours_of)
-                .collect(),
+            hours: line.hours.iter().filter(|hours| hours.category == hours_of).collect(),
         });
-        Some(Lines {
-            place,
-            lines: lines.collect(),
-            fallback,
-        })
+        Some(Lines { place, lines: lines.collect(), fallback })
     }
 
     pub(super) fn own_places(&self) -> Vec<Place> {
-        self.phone
-            .places
-            .iter()
-            .map(|own| self.own_place(own))
-            .collect()
+        self.phone.places.iter().map(|own| self.own_place(own)).collect()
     }
 
     fn own_place(&self, own: &OwnPlace) -> Place {
@@ -256,7 +234,7 @@ impl Policy {
                 severity: hours.severity.clone(),
                 windows: calendar.map(Calendar::week).unwrap_or_default(),
                 zone: calendar.and_then(|c| c.zone.name().map(str::to_owned)),
-                note: None,
+                origin: Origin::default(),
             })
         });
         let hours: Vec<LineHours> = hours.collect();
@@ -269,7 +247,7 @@ impl Policy {
             plan: None,
             dial_steps: Vec::new(),
             hours: hours.clone(),
-            doubts: None,
+            origin: Origin::default(),
         };
         Place {
             slug: own.slug.clone(),

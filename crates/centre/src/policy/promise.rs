@@ -21,10 +21,7 @@ pub struct Promise<'p> {
 
 impl Target {
     pub fn in_hours(&self) -> hours::Target {
-        hours::Target {
-            value: i64::from(self.value),
-            unit: self.unit,
-        }
+        hours::Target { value: i64::from(self.value), unit: self.unit }
     }
 }
 
@@ -34,9 +31,7 @@ impl Policy {
     }
 
     pub fn severity(&self, level: &str) -> Option<&Severity> {
-        self.severities
-            .iter()
-            .find(|severity| severity.level == level)
+        self.severities.iter().find(|severity| severity.level == level)
     }
 
     pub fn channel(&self, id: &str) -> Option<&Channel> {
@@ -62,8 +57,7 @@ impl Policy {
     /// Whether any of the roles gives the permission.
     pub fn may<R: AsRef<str>>(&self, roles: &[R], permission: &str) -> bool {
         let held = roles.iter().filter_map(|id| self.role(id.as_ref()));
-        held.flat_map(|role| &role.permissions)
-            .any(|p| p == permission)
+        held.flat_map(|role| &role.permissions).any(|p| p == permission)
     }
 
     /// The first response that is promised for a request opened at `at`.
@@ -73,12 +67,7 @@ impl Policy {
         let calendar = self.calendar(counted_in(target, category))?;
         let hours = calendar.hours();
         let deadline = hours.add(at, hours.budget(target.in_hours()).ok()?).ok()?;
-        Some(Promise {
-            severity,
-            target,
-            calendar,
-            deadline,
-        })
+        Some(Promise { severity, target, calendar, deadline })
     }
 
     /// The clocks of a category: every severity's first response, in the calendar that it is counted in.
@@ -90,32 +79,20 @@ impl Policy {
             calendar: counted_in(&severity.first_response, category).to_owned(),
         };
         let levels = self.severities.iter().map(level).collect();
-        let calendars: HashMap<String, Arc<hours::Calendar>> = self
-            .calendars
-            .iter()
-            .map(|c| (c.key.clone(), c.hours().clone()))
-            .collect();
+        let calendars: HashMap<String, Arc<hours::Calendar>> =
+            self.calendars.iter().map(|c| (c.key.clone(), c.hours().clone())).collect();
         let rules = &self.severity_rules;
         clock::Policy::new(levels, calendars, rules.on_severity_change, rules.on_reopen).ok()
     }
 
     /// How a category is served by a channel; `None` if it isn't.
     pub fn served_by(&self, category: &str, channel: &str) -> Option<&CategoryChannel> {
-        self.category(category)?
-            .channels
-            .iter()
-            .find(|served| served.channel == channel)
+        self.category(category)?.channels.iter().find(|served| served.channel == channel)
     }
 
     /// Whether a channel takes requests of a category at `at`; `reader_zone` matters for hours that are local to the
     /// reader.
-    pub fn state_of(
-        &self,
-        category: &str,
-        channel: &str,
-        at: Timestamp,
-        reader_zone: &str,
-    ) -> Option<State> {
+    pub fn state_of(&self, category: &str, channel: &str, at: Timestamp, reader_zone: &str) -> Option<State> {
         let calendar = self.calendar(&self.served_by(category, channel)?.calendar)?;
         Some(calendar.hours_in(reader_zone).state(at))
     }

@@ -78,45 +78,29 @@ impl Policy {
             .iter()
             .map(|severity| {
                 let reason = refusal_of(self, severity, category, wish.agreement);
-                Offer {
-                    level: &severity.level,
-                    allowed: reason.is_none(),
-                    reason,
-                }
+                Offer { level: &severity.level, allowed: reason.is_none(), reason }
             })
             .collect()
     }
 
     /// 0 for the most severe.
     pub fn rank(&self, level: &str) -> Option<usize> {
-        self.severities
-            .iter()
-            .position(|severity| severity.level == level)
+        self.severities.iter().position(|severity| severity.level == level)
     }
 
     /// The severity that the answers to the impact questions speak for; `None` if no rule fits them.
     pub fn propose(&self, answers: &Answers) -> Option<Proposal<'_>> {
         let rule = self.proposals.iter().find(|rule| {
-            let holds = |c: &Condition| {
-                answers
-                    .get(&c.question)
-                    .is_some_and(|a| c.answers.contains(a))
-            };
+            let holds = |c: &Condition| answers.get(&c.question).is_some_and(|a| c.answers.contains(a));
             rule.when.iter().all(holds)
         })?;
         let given = rule.when.iter().filter_map(|condition| {
-            let question = self
-                .impact_questions
-                .iter()
-                .find(|q| q.id == condition.question)?;
+            let question = self.impact_questions.iter().find(|q| q.id == condition.question)?;
             let given = answers.get(&condition.question)?;
             question.answers.iter().find(|answer| answer.id == *given)
         });
         let reasons = std::iter::once(&rule.reason).chain(given.map(|answer| &answer.reason));
-        Some(Proposal {
-            level: &rule.level,
-            reasons: reasons.collect(),
-        })
+        Some(Proposal { level: &rule.level, reasons: reasons.collect() })
     }
 }
 
@@ -127,21 +111,12 @@ fn refusal_of<'p>(
     agreement: bool,
 ) -> Option<Refusal<'p>> {
     if policy.rank(&severity.level) < policy.rank(&category.max_severity) {
-        return Some(Refusal::AboveMaximum {
-            max: &category.max_severity,
-            note: &category.max_note,
-        });
+        return Some(Refusal::AboveMaximum { max: &category.max_severity, note: &category.max_note });
     }
     let only_for = severity.only_for.as_ref();
     if let Some(only) = only_for.filter(|only| !only.categories.contains(&category.id)) {
-        return Some(Refusal::OtherCategory {
-            only_for: &only.categories,
-            note: &only.note,
-        });
+        return Some(Refusal::OtherCategory { only_for: &only.categories, note: &only.note });
     }
     let needed = severity.agreement.as_ref().filter(|_| !agreement)?;
-    Some(Refusal::NeedsAgreement {
-        kind: &needed.kind,
-        note: &needed.note,
-    })
+    Some(Refusal::NeedsAgreement { kind: &needed.kind, note: &needed.note })
 }

@@ -51,17 +51,6 @@ impl<'s> Found<'s> {
         self.value.as_integer()?.as_str().parse().ok()
     }
 
-    /// Whether `inner` stands inside this value.
-    pub fn holds(&self, inner: &Found<'_>) -> bool {
-        let (DeValue::Table(table), true) = (self.value, std::ptr::eq(self.file, inner.file))
-        else {
-            return false;
-        };
-        table
-            .iter()
-            .any(|(_, value)| value.span().start == inner.at)
-    }
-
     pub fn problem(&self, message: impl Into<String>) -> Problem {
         Problem::at(self.file, self.at, message)
     }
@@ -95,15 +84,7 @@ impl<'f> Source<'f> {
                 }
                 continue;
             }
-            self.sections.insert(
-                name,
-                Section {
-                    file,
-                    key: at,
-                    value,
-                    read: common,
-                },
-            );
+            self.sections.insert(name, Section { file, key: at, value, read: false });
         }
     }
 
@@ -111,37 +92,21 @@ impl<'f> Source<'f> {
     /// `{operator}`, and the plain fields that stand around the text (`{level}` inside a severity).
     pub fn complete_texts(&mut self) {
         let name_of = |source: &mut Source<'f>, section: &str| -> Option<Text> {
-            let value = source
-                .sections
-                .get(section)?
-                .value
-                .get_ref()
-                .get("name")?
-                .clone();
+            let value = source.sections.get(section)?.value.get_ref().get("name")?.clone();
             serde::Deserialize::deserialize(ValueDeserializer::from(value)).ok()
         };
-        let names = [
-            ("product", name_of(self, "product")),
-            ("operator", name_of(self, "operator")),
-        ];
-        let names: Vec<(&str, Text)> = names
-            .into_iter()
-            .filter_map(|(name, text)| Some((name, text?)))
-            .collect();
+        let names = [("product", name_of(self, "product")), ("operator", name_of(self, "operator"))];
+        let names: Vec<(&str, Text)> =
+            names.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
         for (name, section) in &mut self.sections {
-            let mut texts = Texts {
-                file: section.file,
-                names: &names,
-                problems: &mut self.problems,
-            };
+            let mut texts = Texts { file: section.file, names: &names, problems: &mut self.problems };
             texts.visit(name, &mut section.value, &mut Vec::new());
         }
     }
 
     pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         if !self.sections.contains_key(name) {
-            self.problems
-                .push(Problem::of_policy(format!("section `{name}` is missing")));
+            self.problems.push(Problem::of_policy(format!("section `{name}` is missing")));
         }
         self.optional(name)
     }
@@ -155,24 +120,18 @@ impl<'f> Source<'f> {
     /// The entries of a list; each broken one is a problem of its own.
     pub fn list<T: DeserializeOwned>(&mut self, name: &str) -> Vec<T> {
         let Some(section) = self.sections.get_mut(name) else {
-            self.problems
-                .push(Problem::of_policy(format!("section `{name}` is missing")));
+            self.problems.push(Problem::of_policy(format!("section `{name}` is missing")));
             return Vec::new();
         };
         section.read = true;
         let file = section.file;
         match section.value.get_ref().as_array() {
-            Some(entries) => entries
-                .iter()
-                .filter_map(|entry| read(file, entry.clone(), &mut self.problems))
-                .collect(),
+            Some(entries) => {
+                entries.iter().filter_map(|entry| read(file, entry.clone(), &mut self.problems)).collect()
+            }
             None => {
                 let at = section.value.span().start;
-                self.problems.push(Problem::at(
-                    file,
-                    at,
-                    format!("`{name}` is a list: [[{name}]]"),
-                ));
+                self.problems.push(Problem::at(file, at, format!("`{name}` is a list: [[{name}]]")));
                 Vec::new()
             }
         }
@@ -206,14 +165,9 @@ impl<'f> Source<'f> {
             return Vec::new();
         };
         let (at, value) = (section.value.span().start, section.value.get_ref());
-        let mut found = vec![Found {
-            file: section.file,
-            at,
-            value,
-            key,
-        }];
+        let mut found = vec![Found { file: section.file, at, value, key }];
         for step in rest.split('.').filter(|step| !step.is_empty()) {
-            found = found.iter().flat_map(|f| f.step(step)).collect();
+            found = found.iter().flat_map(|f| f.inside(step)).collect();
         }
         found
     }
@@ -226,35 +180,26 @@ impl<'f> Source<'f> {
     pub fn into_problems(mut self) -> Vec<Problem> {
         for (name, section) in self.sections.iter().filter(|(_, section)| !section.read) {
             let message = format!("a policy has no section `{name}`");
-            self.problems
-                .push(Problem::at(section.file, section.key.start, message));
+            self.problems.push(Problem::at(section.file, section.key.start, message));
         }
         self.problems
     }
 }
 
 impl<'s> Found<'s> {
-    fn step(&self, step: &str) -> Vec<Found<'s>> {
-        let entry = |at: usize, key: &'s str, value: &'s DeValue<'s>| Found {
-            file: self.file,
-            at,
-            value,
-            key,
-        };
+    /// The entry called `step`, or every entry for `*`.
+    pub fn inside(&self, step: &str) -> Vec<Found<'s>> {
+        let entry =
+            |at: usize, key: &'s str, value: &'s DeValue<'s>| Found { file: self.file, at, value, key };
         match self.value {
-            DeValue::Array(entries) if step == "*" => entries
-                .iter()
-                .map(|v| entry(v.span().start, self.key, v.get_ref()))
-                .collect(),
+            DeValue::Array(entries) if step == "*" => {
+                entries.iter().map(|v| entry(v.span().start, self.key, v.get_ref())).collect()
+            }
             DeValue::Table(table) => table
                 .iter()
                 .filter(|(key, _)| step == "*" || key.get_ref() == step)
                 .map(|(key, v)| {
-                    let at = if step == "*" {
-                        key.span().start
-                    } else {
-                        v.span().start
-                    };
+                    let at = if step == "*" { key.span().start } else { v.span().start };
                     entry(at, key.get_ref(), v.get_ref())
                 })
                 .collect(),
@@ -281,12 +226,7 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    fn visit(
-        &mut self,
-        key: &str,
-        value: &mut Spanned<DeValue<'_>>,
-        around: &mut Vec<(String, String)>,
-    ) {
+    fn visit(&mut self, key: &str, value: &mut Spanned<DeValue<'_>>, around: &mut Vec<(String, String)>) {
         let span = value.span();
         match value.get_mut() {
             DeValue::Array(entries) => {
@@ -294,9 +234,7 @@ impl Texts<'_> {
                     self.visit(key, entry, around);
                 }
             }
-            DeValue::Table(table) if is_text(table) => {
-                self.complete(key, span.start, table, around)
-            }
+            DeValue::Table(table) if is_text(table) => self.complete(key, span.start, table, around),
             DeValue::Table(table) => {
                 let outside = around.len();
                 for (key, value) in table.iter() {
@@ -317,17 +255,8 @@ impl Texts<'_> {
         }
     }
 
-    fn complete(
-        &mut self,
-        key: &str,
-        at: usize,
-        table: &mut DeTable<'_>,
-        around: &[(String, String)],
-    ) {
-        let missing: Vec<&str> = LANGUAGES
-            .into_iter()
-            .filter(|l| !table.contains_key(*l))
-            .collect();
+    fn complete(&mut self, key: &str, at: usize, table: &mut DeTable<'_>, around: &[(String, String)]) {
+        let missing: Vec<&str> = LANGUAGES.into_iter().filter(|l| !table.contains_key(*l)).collect();
         if !missing.is_empty() {
             let message = format!("`{key}` is missing in {}", missing.join(", "));
             self.problems.push(Problem::at(self.file, at, message));
@@ -339,11 +268,7 @@ impl Texts<'_> {
                 continue;
             };
             if text.trim().is_empty() {
-                self.problems.push(Problem::at(
-                    self.file,
-                    at,
-                    format!("`{key}` is empty in {language}"),
-                ));
+                self.problems.push(Problem::at(self.file, at, format!("`{key}` is empty in {language}")));
             }
             if key != "name" && text.contains(|c: char| c.is_numeric()) {
                 let message = format!(
@@ -364,9 +289,7 @@ impl Texts<'_> {
 }
 
 fn is_text(table: &DeTable<'_>) -> bool {
-    table
-        .iter()
-        .any(|(key, value)| LANGUAGES.contains(&key.get_ref().as_ref()) && value.get_ref().is_str())
+    table.iter().any(|(key, value)| LANGUAGES.contains(&key.get_ref().as_ref()) && value.get_ref().is_str())
 }
 
 /// The text with its placeholders filled, `None` if it has none, or the placeholder that nothing fits.
@@ -388,10 +311,7 @@ fn fill(
         filled.push_str(before);
         filled.push_str(match nearest {
             Some((_, value)) => value,
-            None => named()
-                .ok_or_else(|| placeholder.to_owned())?
-                .1
-                .get(language),
+            None => named().ok_or_else(|| placeholder.to_owned())?.1.get(language),
         });
         rest = after;
     }

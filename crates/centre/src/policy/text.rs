@@ -25,9 +25,7 @@ impl Text {
     /// Whether any language has `words`, whatever their case.
     pub fn mentions(&self, words: &str) -> bool {
         let words = words.to_lowercase();
-        self.0
-            .iter()
-            .any(|text| text.to_lowercase().contains(&words))
+        self.0.iter().any(|text| text.to_lowercase().contains(&words))
     }
 }
 
@@ -39,19 +37,10 @@ impl From<&str> for Text {
 }
 
 pub(super) fn index(language: &str) -> Option<usize> {
-    let exact = LANGUAGES
-        .iter()
-        .position(|l| l.eq_ignore_ascii_case(language));
+    let exact = LANGUAGES.iter().position(|l| l.eq_ignore_ascii_case(language));
     exact.or_else(|| {
-        let primary = |tag: &str| {
-            tag.split('-')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase()
-        };
-        LANGUAGES
-            .iter()
-            .position(|l| primary(l) == primary(language))
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        LANGUAGES.iter().position(|l| primary(l) == primary(language))
     })
 }
 

@@ -23,11 +23,7 @@ impl Clock {
     /// Reads `09:00`, `24:00`.
     pub fn parse(text: &str) -> Option<Clock> {
         let (hour, minute) = text.split_once(':')?;
-        let two = |part: &str| {
-            (part.len() == 2)
-                .then(|| part.parse::<u16>().ok())
-                .flatten()
-        };
+        let two = |part: &str| (part.len() == 2).then(|| part.parse::<u16>().ok()).flatten();
         let (hour, minute) = (two(hour)?, two(minute)?);
         let clock = Clock(hour * 60 + minute);
         (minute < 60 && clock <= Clock::END_OF_DAY).then_some(clock)
@@ -100,11 +96,7 @@ impl Window {
 
     /// How long it is open on one of its days.
     pub fn minutes_a_day(&self) -> u16 {
-        let overnight = if self.is_overnight() {
-            Clock::END_OF_DAY.minutes()
-        } else {
-            0
-        };
+        let overnight = if self.is_overnight() { Clock::END_OF_DAY.minutes() } else { 0 };
         self.end.minutes() + overnight - self.start.minutes()
     }
 }
@@ -114,17 +106,11 @@ pub(super) fn gathered(week: &[(Weekday, Vec<(Clock, Clock)>)]) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
     for (day, hours) in week {
         for &(start, end) in hours {
-            let goes_on = windows
-                .iter_mut()
-                .find(|w| w.start == start && w.end == end && w.last.next() == *day);
+            let goes_on =
+                windows.iter_mut().find(|w| w.start == start && w.end == end && w.last.next() == *day);
             match goes_on {
                 Some(window) if window.first != *day => window.last = *day,
-                _ => windows.push(Window {
-                    first: *day,
-                    last: *day,
-                    start,
-                    end,
-                }),
+                _ => windows.push(Window { first: *day, last: *day, start, end }),
             }
         }
     }
@@ -140,28 +126,13 @@ pub(super) fn parse_windows(days: &str, start: &str, end: &str) -> Option<Vec<Wi
         if first == last {
             return None;
         }
-        let mut windows = vec![Window {
-            first,
-            last: first,
-            start,
-            end: Clock::END_OF_DAY,
-        }];
+        let mut windows = vec![Window { first, last: first, start, end: Clock::END_OF_DAY }];
         if first.next() != last {
             let (first, last) = (first.next(), last.previous());
-            windows.push(Window {
-                first,
-                last,
-                start: Clock::MIDNIGHT,
-                end: Clock::END_OF_DAY,
-            });
+            windows.push(Window { first, last, start: Clock::MIDNIGHT, end: Clock::END_OF_DAY });
         }
         if end > Clock::MIDNIGHT {
-            windows.push(Window {
-                first: last,
-                last,
-                start: Clock::MIDNIGHT,
-                end,
-            });
+            windows.push(Window { first: last, last, start: Clock::MIDNIGHT, end });
         }
         return Some(windows);
     }
@@ -178,9 +149,7 @@ pub(super) fn parse_windows(days: &str, start: &str, end: &str) -> Option<Vec<Wi
 const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 fn weekday(text: &str) -> Option<Weekday> {
-    let at = NAMES
-        .iter()
-        .position(|name| name.eq_ignore_ascii_case(text))?;
+    let at = NAMES.iter().position(|name| name.eq_ignore_ascii_case(text))?;
     Some(WEEK[at])
 }
 
