@@ -1,7 +1,7 @@
 //! Finding articles.
 
 use crate::fields::{Fields, Zone};
-use crate::query::{TYPO_LETTERS, Word, Words};
+use crate::query::{Word, Words};
 use crate::snippet::snippet;
 use crate::words::{Analyzer, Language, primary};
 use crate::{Index, Result};
@@ -89,7 +89,10 @@ impl Index {
         let mut analyzer = Analyzer::new(language);
         let words = Words::question(question, &mut analyzer);
         let known = hits.iter().map(|hit| Term::from_field_text(self.fields.article, &hit.article)).collect();
-        let asked = words.0.iter().map(|word| search_clause(&self.fields, language, word)).collect();
+        let mut asked = Vec::new();
+        for word in &words.0 {
+            asked.push(search_clause(&self.fields, language, word, self.is_known(searcher, language, word)?));
+        }
         let required = match words.0.iter().filter(|word| !word.gram).count() {
             0..=2 => 1,
             3..=5 => 2,
@@ -118,14 +121,16 @@ impl Index {
         let language = Language::of(lang);
         let mut analyzer = Analyzer::new(language);
         let words = Words::unfinished(typed, &mut analyzer);
-        let count = words.0.len();
-        let asked = words
-            .0
-            .iter()
-            .enumerate()
-            .map(|(index, word)| suggest_clause(&self.fields, language, word, index + 1 == count))
-            .collect();
-        let found = self.best(&searcher, lang, cloud, Vec::new(), asked, count - count / 3, limit)?;
+        let required = words.0.len() - words.0.len() / 3;
+        let mut found = Vec::new();
+        for typos in [false, true] {
+            let asked =
+                words.0.iter().map(|word| suggest_clause(&self.fields, language, word, typos)).collect();
+            found = self.best(&searcher, lang, cloud, Vec::new(), asked, required, limit)?;
+            if !found.is_empty() {
+                break;
+            }
+        }
         Ok(found
             .into_iter()
             .map(|(_, doc)| {
@@ -139,6 +144,18 @@ impl Index {
                 }
             })
             .collect())
+    }
+
+    fn is_known(&self, searcher: &Searcher, language: Language, word: &Word) -> Result<bool> {
+        for zone in Zone::ALL {
+            let fields = self.fields.zone(language, zone);
+            for (field, form) in [(fields.words, &word.word), (fields.stems, &word.stem)] {
+                if searcher.doc_freq(&Term::from_field_text(field, form))? > 0 {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     fn better_heading(
@@ -249,7 +266,7 @@ fn any(ways: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.1))
 }
 
-fn search_clause(fields: &Fields, language: Language, word: &Word) -> Box<dyn Query> {
+fn search_clause(fields: &Fields, language: Language, word: &Word, known: bool) -> Box<dyn Query> {
     let mut ways = Vec::new();
     for zone in Zone::ALL {
         let weight = match zone {
@@ -268,13 +285,15 @@ fn search_clause(fields: &Fields, language: Language, word: &Word) -> Box<dyn Qu
             ways.push(prefix(field.words, start, 0, 0.6 * weight));
         }
         if word.typo {
-            ways.push(fuzzy(field.words, &word.word, 0.3 * weight));
+            // A word nobody wrote is most likely mistyped.
+            let trust = if known { 0.1 } else { 1.0 };
+            ways.push(fuzzy(field.words, &word.word, trust * weight));
         }
     }
     any(ways)
 }
 
-fn suggest_clause(fields: &Fields, language: Language, word: &Word, last: bool) -> Box<dyn Query> {
+fn suggest_clause(fields: &Fields, language: Language, word: &Word, typos: bool) -> Box<dyn Query> {
     let mut ways = Vec::new();
     for (zone, weight) in [(Zone::Title, 2.0), (Zone::Headings, 1.0)] {
         let field = fields.zone(language, zone);
@@ -282,11 +301,11 @@ fn suggest_clause(fields: &Fields, language: Language, word: &Word, last: bool) 
         ways.push(term(field.stems, &word.stem, 0.9 * weight));
         if let Some(start) = &word.prefix {
             ways.push(prefix(field.words, start, 0, 1.5 * weight));
-            if last && word.typo && start.chars().count() >= TYPO_LETTERS {
+            if typos && word.typo_in_prefix {
                 ways.push(prefix(field.words, start, 1, 0.5 * weight));
             }
         }
-        if word.typo {
+        if typos && word.typo {
             ways.push(fuzzy(field.words, &word.word, 0.5 * weight));
         }
     }

@@ -136,7 +136,8 @@ impl Fields {
         match doc {
             Doc::Article { key, article, lang, clouds, title, description, headings, text, path } => {
                 let language = Language::of(&lang);
-                let text = cut(&text);
+                // A snippet says more than the title once again.
+                let text = cut(text.strip_prefix(&title).unwrap_or(&text).trim_start());
                 let words =
                     headings.iter().map(|heading| heading.text.as_str()).chain([description.as_str()]);
                 let heading_words: Vec<Token> =

@@ -9,7 +9,9 @@ const MAX_CHARACTERS: usize = 1000;
 /// From how many letters on a word may be the beginning of a longer one.
 const PREFIX_LETTERS: usize = 4;
 /// From how many letters on one letter may be wrong.
-pub const TYPO_LETTERS: usize = 5;
+const TYPO_LETTERS: usize = 5;
+/// The same for the beginning of a word that is still typed.
+const TYPO_PREFIX_LETTERS: usize = 4;
 
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -18,6 +20,7 @@ pub struct Word {
     /// How longer words with the same meaning may start.
     pub prefix: Option<String>,
     pub typo: bool,
+    pub typo_in_prefix: bool,
     /// Two neighbouring characters rather than a word of its own.
     pub gram: bool,
 }
@@ -46,10 +49,9 @@ impl Words {
         let mut words = Self::question(text, analyzer);
         words.0.retain(|word| !word.gram);
         if let Some(last) = words.0.last_mut() {
+            let letters = last.word.chars().count();
             last.prefix = Some(last.word.clone());
-        }
-        for word in &mut words.0 {
-            word.typo = word.word.chars().count() >= TYPO_LETTERS - 1 && !is_number(&word.word);
+            last.typo_in_prefix = letters >= TYPO_PREFIX_LETTERS && !is_number(&last.word);
         }
         words
     }
@@ -90,6 +92,7 @@ impl Word {
         Word {
             prefix,
             typo: !token.han && letters >= TYPO_LETTERS && !is_number(&token.word),
+            typo_in_prefix: false,
             gram: token.gram,
             word: token.word.clone(),
             stem: token.stem.clone(),
@@ -106,20 +109,17 @@ impl Word {
             0.9
         } else if self.prefix.as_ref().is_some_and(|prefix| token.word.starts_with(prefix)) {
             0.8
-        } else if self.typo && (one_edit(&self.word, &token.word) || self.typo_in_prefix(&token.word)) {
+        } else if (self.typo && one_edit(&self.word, &token.word)) || self.starts_with_typo(&token.word) {
             0.5
         } else {
             0.0
         }
     }
 
-    fn typo_in_prefix(&self, word: &str) -> bool {
-        let Some(prefix) = &self.prefix else {
-            return false;
-        };
-        let letters = prefix.chars().count();
-        letters >= TYPO_LETTERS
-            && (letters - 1..=letters + 1).any(|count| one_edit(prefix, start(word, count)))
+    fn starts_with_typo(&self, word: &str) -> bool {
+        let letters = self.word.chars().count();
+        self.typo_in_prefix
+            && (letters - 1..=letters + 1).any(|count| one_edit(&self.word, start(word, count)))
     }
 }
 

@@ -133,6 +133,17 @@ fn accents_case_and_one_typo_do_not_matter() {
 }
 
 #[test]
+fn a_mistyped_word_counts_less_than_a_right_one() {
+    let library = library(vec![
+        article("wrong", "en", "Resting", "Rest."),
+        article("right", "en", "Reset", "Choose."),
+        article("typo", "en", "Password", "Choose."),
+    ]);
+    assert_eq!(library.ids("reset", "en")[0], "right");
+    assert_eq!(library.ids("pasword", "en"), ["typo"]);
+}
+
+#[test]
 fn the_start_of_a_word_finds_compounds() {
     let library = library(vec![
         article("address", "de", "Rechnungsadresse ändern", "…"),
@@ -246,6 +257,7 @@ fn suggestions_continue_titles_and_headings_with_a_typo_or_without_accents() {
             "{typed}"
         );
     }
+    assert_eq!(suggest("szna").len(), 1);
     assert!(suggest("").is_empty() && suggest("  ?").is_empty());
 }
 
