@@ -24,6 +24,7 @@ error-case-open = Diese Serviceanfrage ist bereits offen.
 error-reopen-too-late = Eine Serviceanfrage kann innerhalb von { $days } Tagen erneut geöffnet werden. Bitte stellen Sie eine neue.
 error-assignee = Wählen Sie einen Supportmitarbeiter aus der Liste.
 error-attachment-too-large = Eine Datei darf höchstens { $most } MB groß sein. Bitte senden Sie eine kleinere.
+error-attachment-gone = Eine Datei, die Sie ausgewählt haben, ist nicht mehr vorhanden. Bitte wählen Sie sie erneut aus.
 error-too-many-files = Auf einmal lassen sich höchstens { $most } Dateien senden.
 error-sign-in = Bitte melden Sie sich an
 error-sign-in-text = Dafür müssen Sie angemeldet sein. Ihre Sitzung ist möglicherweise abgelaufen.

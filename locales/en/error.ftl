@@ -24,6 +24,7 @@ error-case-open = This service request is open already.
 error-reopen-too-late = A service request can be reopened within { $days } days. Please open a new one.
 error-assignee = Choose an agent from the list.
 error-attachment-too-large = A file may have at most { $most } MB. Please send a smaller one.
+error-attachment-gone = A file that you chose is no longer there. Please choose it again.
 error-too-many-files = At most { $most } files can be sent at once.
 error-sign-in = Please sign in
 error-sign-in-text = You need to be signed in for this. Your session may have ended.

@@ -24,6 +24,7 @@ error-case-open = Ez a szolgáltatáskérés már nyitva van.
 error-reopen-too-late = A szolgáltatáskérés { $days } napon belül nyitható meg újra. Kérjük, indítson újat.
 error-assignee = Válasszon ügyintézőt a listából.
 error-attachment-too-large = Egy fájl legfeljebb { $most } MB lehet. Kérjük, küldjön kisebbet.
+error-attachment-gone = Az Ön által kiválasztott egyik fájl már nem érhető el. Kérjük, válassza ki újra.
 error-too-many-files = Egyszerre legfeljebb { $most } fájl küldhető.
 error-sign-in = Jelentkezzen be
 error-sign-in-text = Ehhez be kell jelentkeznie. Lehet, hogy lejárt a munkamenete.

@@ -24,6 +24,7 @@ error-case-open = Denne tjenesteforespørselen er allerede åpen.
 error-reopen-too-late = En tjenesteforespørsel kan åpnes på nytt innen { $days } dager. Opprett en ny.
 error-assignee = Velg en kundebehandler fra listen.
 error-attachment-too-large = En fil kan være på høyst { $most } MB. Send en mindre fil.
+error-attachment-gone = En fil du valgte, finnes ikke lenger. Velg den på nytt.
 error-too-many-files = Du kan sende høyst { $most } filer om gangen.
 error-sign-in = Logg på
 error-sign-in-text = Du må være logget på for dette. Økten din kan ha utløpt.

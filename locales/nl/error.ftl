@@ -24,6 +24,7 @@ error-case-open = Deze serviceaanvraag is al geopend.
 error-reopen-too-late = Een serviceaanvraag kan binnen { $days } dagen worden heropend. Dien een nieuwe in.
 error-assignee = Kies een medewerker in de lijst.
 error-attachment-too-large = Een bestand mag maximaal { $most } MB groot zijn. Stuur een kleiner bestand.
+error-attachment-gone = Een bestand dat u hebt gekozen, is er niet meer. Kies het opnieuw.
 error-too-many-files = U kunt maximaal { $most } bestanden tegelijk sturen.
 error-sign-in = Meld u aan
 error-sign-in-text = Hiervoor moet u aangemeld zijn. Uw sessie is misschien verlopen.

@@ -24,6 +24,7 @@ error-case-open = 此服务请求已处于打开状态。
 error-reopen-too-late = 服务请求可在 { $days } 天内重新打开。请新建服务请求。
 error-assignee = 请从列表中选择支持人员。
 error-attachment-too-large = 单个文件最大 { $most } MB，请发送较小的文件。
+error-attachment-gone = 您选择的一个文件已不存在，请重新选择。
 error-too-many-files = 一次最多发送 { $most } 个文件。
 error-sign-in = 请登录
 error-sign-in-text = 此操作需要登录。您的会话可能已过期。

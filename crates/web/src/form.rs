@@ -3,7 +3,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request, multipart::MultipartError},
     http::{StatusCode, header},
 };
-use centre::{cases, tell};
+use centre::{Told, cases, tell};
 use db::Id;
 
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Fields {
     pairs: Vec<(String, String)>,
-    pub uploads: Vec<Id>,
+    uploads: Vec<Id>,
+    refused: Option<Told>,
 }
 
 /// The most bytes of all fields together that aren't files.
@@ -40,6 +41,14 @@ impl Fields {
         self.pairs.iter().filter_map(move |(key, value)| Some((key.strip_prefix(prefix)?, value.as_str())))
     }
 
+    /// The files that were taken in, or why one of them was not: the other fields are there all the same.
+    pub fn uploads(&self) -> std::result::Result<&[Id], Told> {
+        match &self.refused {
+            None => Ok(&self.uploads),
+            Some(told) => Err(told.clone()),
+        }
+    }
+
     pub fn is_set(&self, name: &str) -> bool {
         !self.get(name).is_empty()
     }
@@ -60,7 +69,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
                 return Err(too_large());
             }
             let pairs = serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
-            Ok(Fields { pairs, uploads: Vec::new() })
+            Ok(Fields { pairs, ..Fields::default() })
         } else {
             Err(Fault::Told(StatusCode::UNSUPPORTED_MEDIA_TYPE, tell("error-media-type")))
         }
@@ -99,18 +108,37 @@ async fn multipart(visit: &Visit, mut form: Multipart) -> Result<Fields> {
         };
         let media_type = part.content_type().unwrap_or_default().to_owned();
         let mut upload = Upload::new(visit, file_name, media_type);
+        // What comes of a file after it was refused is read and dropped, to get at the next field.
         while let Some(piece) = part.chunk().await.map_err(broken_off)? {
-            if fields.uploads.len() == MOST_FILES {
-                return Err(Fault::told(tell("error-too-many-files").with("most", MOST_FILES).about("files")));
+            if fields.refused.is_some() {
+                continue;
             }
-            upload.take(&piece).await?;
+            let taken = match fields.uploads.len() {
+                MOST_FILES => {
+                    let told = tell("error-too-many-files").with("most", MOST_FILES).about("files");
+                    Err(Fault::told(told))
+                }
+                _ => upload.take(&piece).await,
+            };
+            fields.refused = refusal(taken)?;
         }
         // A file field that was left empty comes as a file without a name or content.
-        if let Some(id) = upload.finish().await? {
-            fields.uploads.push(id);
+        if fields.refused.is_none() {
+            match upload.finish().await {
+                Ok(id) => fields.uploads.extend(id),
+                failed => fields.refused = refusal(failed.map(drop))?,
+            }
         }
     }
     Ok(fields)
+}
+
+fn refusal(taken: Result<()>) -> Result<Option<Told>> {
+    match taken {
+        Ok(()) => Ok(None),
+        Err(Fault::Told(_, told)) => Ok(Some(told)),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A file on its way into the database: never more than a piece of it is in memory.

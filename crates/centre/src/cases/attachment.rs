@@ -56,18 +56,27 @@ pub fn put_chunk(tx: &mut Tx, policy: &Policy, viewer: &Viewer, id: Id, at: i64,
     Ok(())
 }
 
-/// The viewer's own finished uploads.
+/// The viewer's own uploads, ready to be sent.
 pub(super) fn uploaded(tx: &mut Tx, viewer: &Viewer, ids: &[Id]) -> Result<Vec<Attachment>> {
-    ids.iter()
-        .map(|id| {
-            let row = tx.query_opt(
-                "SELECT id, name, media_type, size, position FROM attachments
-                 WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL",
-                &[id, &viewer.id()],
-            )?;
-            read(&row.ok_or(Error::NotFound)?)
-        })
-        .collect()
+    let uploads = waiting_uploads(tx, viewer, ids)?;
+    if uploads.len() < ids.len() {
+        return Err(tell("error-attachment-gone").about("files").into());
+    }
+    Ok(uploads)
+}
+
+/// Those of these uploads that are the viewer's and not yet sent: for a form that comes back.
+pub fn waiting_uploads(tx: &mut Tx, viewer: &Viewer, ids: &[Id]) -> Result<Vec<Attachment>> {
+    let mut uploads = Vec::new();
+    for id in ids {
+        let row = tx.query_opt(
+            "SELECT id, name, media_type, size, position FROM attachments
+             WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL",
+            &[id, &viewer.id()],
+        )?;
+        uploads.extend(row.as_ref().map(read).transpose()?);
+    }
+    Ok(uploads)
 }
 
 pub(super) fn attach(tx: &mut Tx, case: Id, position: i64, attachments: &[Attachment]) -> Result<()> {

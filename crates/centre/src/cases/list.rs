@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use search::Doc;
 
 use super::{State, access, timeline};
-use crate::{Result, people::Viewer};
+use crate::{
+    Result,
+    people::{Viewer, Who},
+};
 
 /// A case in a list.
 #[derive(Debug, Clone)]
@@ -60,7 +63,7 @@ pub struct Page {
 const PAGE: usize = 25;
 
 const COLUMNS: &str = "SELECT c.number, c.subject, c.state, c.severity, c.category, c.service, c.language,
-            o.name, p.name, a.name, h.name, c.opened_at, c.updated_at, c.due_at, c.queue_at
+            o.name, p.name, a.name, h.name, c.opened_at, c.updated_at, c.due_at, c.queue_at, c.id
      FROM cases c
      JOIN organizations o ON o.id = c.organization
      JOIN people p ON p.id = c.opened_by
@@ -149,20 +152,38 @@ pub fn history_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<
     Ok(lines)
 }
 
-/// Those of these cases that the viewer may see, in the order asked for; what a search found.
-pub fn by_numbers(tx: &mut Tx, viewer: &Viewer, numbers: &[i64]) -> Result<Vec<Line>> {
-    let mut lines = Vec::new();
-    for number in numbers {
-        match access::find(tx, viewer, *number) {
-            Ok(_) => {
-                let query = Query::new("c.number = $1".into(), vec![Box::new(*number)]);
-                lines.extend(query.page(tx, By::LastChange, None)?.lines);
-            }
-            Err(crate::Error::NotFound) => {}
-            Err(error) => return Err(error),
+/// The cases that a search found by their keys, in its order; only those that the viewer may see.
+pub fn found(tx: &mut Tx, viewer: &Viewer, keys: &[String]) -> Result<Vec<Line>> {
+    let mut query = match &viewer.who {
+        Who::Agent(_) => {
+            Query::new("c.cloud = $1 AND c.partner IS NULL".into(), vec![Box::new(viewer.cloud.clone())])
         }
+        Who::Customer(customer) => {
+            let own = viewer.manages()?;
+            let own_or_waiting = match customer.is_partner {
+                true => "(c.organization = $1 OR c.partner = $1)",
+                false => "c.organization = $1",
+            };
+            Query::new(own_or_waiting.into(), vec![Box::new(own)])
+        }
+    };
+    let ids: Vec<Id> = keys.iter().filter_map(|key| key.parse().ok()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(lines)
+    let begin = query.params.len() + 1;
+    let places: Vec<String> = (begin..begin + ids.len()).map(|n| format!("${n}")).collect();
+    query.condition.push_str(&format!(" AND c.id IN ({})", places.join(", ")));
+    query.params.extend(ids.iter().map(|id| Box::new(*id) as Box<dyn ToValue>));
+    let sql = format!("{COLUMNS}{}", query.condition);
+    let params: Vec<&dyn ToValue> = query.params.iter().map(AsRef::as_ref).collect();
+    let mut lines = Vec::new();
+    for row in tx.query_dyn(&sql, &params)? {
+        let id: Id = row.get(15)?;
+        lines.push((ids.iter().position(|i| *i == id), line(&row, By::LastChange)?));
+    }
+    lines.sort_by_key(|(position, _)| *position);
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
 #[derive(Clone, Copy)]

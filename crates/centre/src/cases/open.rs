@@ -5,7 +5,7 @@ use super::{Attachment, Event, Gate, Queue, Standing, attachment, gate, gate::go
 use crate::{
     Error, Result, changes, cases,
     people::{Organization, Viewer},
-    policy::{Answers, Policies, Policy, SeverityWish},
+    policy::{Answers, Offer, Policies, Policy, SeverityWish},
     promises, tell, text,
 };
 
@@ -167,8 +167,13 @@ fn check(
     })
 }
 
-/// What was wished for, if it is on offer; without a wish the highest on offer that the proposal
-/// reaches. Nothing is capped silently: a wish that is not on offer is refused with the reason.
+/// The highest severity on offer that the proposal reaches.
+pub fn settle<'p>(offers: &[Offer<'p>], proposed: &str) -> Option<&'p str> {
+    let from = offers.iter().position(|o| o.level == proposed).unwrap_or(0);
+    offers[from..].iter().find(|o| o.allowed).map(|o| o.level)
+}
+
+/// What was wished for, if it is on offer; without a wish what the proposal settles at. Nothing is capped silently: a wish that is not on offer is refused with the reason.
 fn severity(
     policy: &Policy,
     lang: lang::Lang,
@@ -180,9 +185,7 @@ fn severity(
     let offers = policy.offered_severities(&SeverityWish { category: &new.category, agreement });
     let unknown = || tell("error-severity").about("severity");
     if new.severity.is_empty() {
-        let from = offers.iter().position(|o| o.level == proposed).unwrap_or(0);
-        let offer = offers[from..].iter().find(|o| o.allowed).ok_or_else(unknown)?;
-        return Ok(offer.level.to_owned());
+        return settle(&offers, proposed).map(str::to_owned).ok_or_else(|| unknown().into());
     }
     let offer = offers.iter().find(|o| o.level == new.severity).ok_or_else(unknown)?;
     match &offer.reason {
