@@ -1,8 +1,9 @@
 //! The TOML files of one policy as one document of sections that knows where everything stands.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -61,15 +62,16 @@ impl<'f> Source<'f> {
     pub fn new(own: &'f [File], common: &'f [File]) -> Source<'f> {
         let mut source = Source::default();
         for file in own {
-            source.add(file, false);
+            source.add(file, &BTreeSet::new());
         }
+        let replaced = source.sections.keys().cloned().collect();
         for file in common {
-            source.add(file, true);
+            source.add(file, &replaced);
         }
         source
     }
 
-    fn add(&mut self, file: &'f File, common: bool) {
+    fn add(&mut self, file: &'f File, replaced: &BTreeSet<String>) {
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
             self.problems.push(Problem::of_toml(file, error, 0));
@@ -77,11 +79,12 @@ impl<'f> Source<'f> {
         for (key, value) in table.into_inner() {
             let at = key.span();
             let name = key.into_inner().into_owned();
+            if replaced.contains(&name) {
+                continue;
+            }
             if let Some(other) = self.sections.get(&name) {
-                if !common || std::ptr::eq(other.file, file) {
-                    let message = format!("section `{name}` stands in {} already", other.file.name);
-                    self.problems.push(Problem::at(file, at.start, message));
-                }
+                let message = format!("section `{name}` stands in {} already", other.file.name);
+                self.problems.push(Problem::at(file, at.start, message));
                 continue;
             }
             self.sections.insert(name, Section { file, key: at, value, read: false });
@@ -91,13 +94,11 @@ impl<'f> Source<'f> {
     /// Checks that every text has all languages and no numbers of its own, and fills its placeholders: `{product}`,
     /// `{operator}`, and the plain fields that stand around the text (`{level}` inside a severity).
     pub fn complete_texts(&mut self) {
-        let name_of = |source: &mut Source<'f>, section: &str| -> Option<Text> {
-            let value = source.sections.get(section)?.value.get_ref().get("name")?.clone();
-            serde::Deserialize::deserialize(ValueDeserializer::from(value)).ok()
+        let name_of = |section| {
+            let name = self.sections.get(section)?.value.get_ref().get("name")?.clone();
+            Some((section, Text::deserialize(ValueDeserializer::from(name)).ok()?))
         };
-        let names = [("product", name_of(self, "product")), ("operator", name_of(self, "operator"))];
-        let names: Vec<(&str, Text)> =
-            names.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
+        let names: Vec<(&str, Text)> = ["product", "operator"].into_iter().filter_map(name_of).collect();
         for (name, section) in &mut self.sections {
             let mut texts = Texts { file: section.file, names: &names, problems: &mut self.problems };
             texts.visit(name, &mut section.value, &mut Vec::new());

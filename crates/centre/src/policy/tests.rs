@@ -762,6 +762,10 @@ fn a_missing_section_and_an_empty_folder_are_problems() {
     replace(dir.path(), "china/policy.toml", "[requests]", "[requestz]");
     let problems = Policies::load(Some(dir.path())).unwrap_err();
     assert!(problems.iter().any(|p| p.message == "section `requests` is missing"), "{problems:?}");
+    replace(dir.path(), "common/services.toml", "[[services]]", "[verification]\n[[services]]");
+    let problems = Policies::load(Some(dir.path())).unwrap_err();
+    let twice = "section `verification` stands in common/services.toml already";
+    assert!(problems.iter().any(|p| p.message == twice), "{problems:?}");
     let empty = tempfile::tempdir().unwrap();
     assert_eq!(Policies::load(Some(empty.path())).unwrap_err().len(), 1);
     assert!(Policies::load(Some(&empty.path().join("nowhere"))).is_err());
@@ -856,5 +860,4 @@ fn loading_is_quick() {
     shipped();
     // Far more than it takes in a release build, so that a busy machine doesn't fail it.
     assert!(began.elapsed().as_millis() < 2000);
-    eprintln!("loaded in {:?}", began.elapsed());
 }
