@@ -32,3 +32,4 @@ error-malformed = Die Anfrage war nicht lesbar. Gehen Sie zurück, laden Sie die
 error-too-large = Das ist mehr, als auf einmal gesendet werden kann. Bitte kürzen Sie den Text, oder senden Sie weniger Dateien.
 error-media-type = Dieses Formular wurde in einer Form gesendet, die hier nicht verstanden wird.
 error-try-later = Es gab zu viele Versuche. Bitte warten Sie ein wenig, und versuchen Sie es erneut.
+error-json = Das JSON ist nicht wie erwartet: { $why }

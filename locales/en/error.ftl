@@ -32,3 +32,4 @@ error-malformed = The request could not be read. Please go back, reload the page
 error-too-large = This is more than can be sent at once. Please shorten the text or send fewer files.
 error-media-type = This form was sent in a way that is not understood here.
 error-try-later = There were too many attempts. Please wait a little and try again.
+error-json = The JSON is not as expected: { $why }

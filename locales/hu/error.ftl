@@ -32,3 +32,4 @@ error-malformed = A kérés nem olvasható. Lépjen vissza, töltse be újra a l
 error-too-large = Ez több, mint amennyi egyszerre elküldhető. Rövidítse a szöveget, vagy küldjön kevesebb fájlt.
 error-media-type = Az űrlap olyan formában érkezett, amely itt nem értelmezhető.
 error-try-later = Túl sok próbálkozás történt. Várjon egy kicsit, és próbálja újra.
+error-json = A JSON nem a várt formájú: { $why }

@@ -32,3 +32,4 @@ error-malformed = Forespørselen kunne ikke leses. Gå tilbake, last inn siden p
 error-too-large = Dette er mer enn det som kan sendes på én gang. Kort ned teksten eller send færre filer.
 error-media-type = Skjemaet ble sendt på en måte som ikke forstås her.
 error-try-later = Det har vært for mange forsøk. Vent litt og prøv igjen.
+error-json = JSON er ikke som forventet: { $why }

@@ -32,3 +32,4 @@ error-malformed = De aanvraag kon niet worden gelezen. Ga terug, laad de pagina 
 error-too-large = Dit is meer dan in één keer kan worden verstuurd. Kort de tekst in of stuur minder bestanden.
 error-media-type = Dit formulier is verstuurd op een manier die hier niet wordt begrepen.
 error-try-later = Er zijn te veel pogingen gedaan. Wacht even en probeer het opnieuw.
+error-json = De JSON is niet zoals verwacht: { $why }

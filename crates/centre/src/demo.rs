@@ -1,8 +1,9 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap, path::PathBuf};
 
 use db::Tx;
+use rust_embed::Embed;
 use serde::Deserialize;
 
 use crate::{
@@ -11,6 +12,29 @@ use crate::{
     people::{self, Directory},
     policy::{Policies, Policy},
 };
+
+/// The vendor that the demo shows, and its articles.
+#[derive(Embed)]
+#[folder = "../../demo/"]
+#[include = "vendor.toml"]
+#[include = "articles/*"]
+struct Files;
+
+/// The vendor of the demo with its organizations, agents and cases.
+pub fn directory() -> Result<Directory> {
+    let file = Files::get("vendor.toml").ok_or_else(|| Error::broken("vendor.toml is missing"))?;
+    let text = std::str::from_utf8(&file.data).map_err(Error::broken)?;
+    Directory::parse(text).map_err(Error::broken)
+}
+
+/// The articles of the demo: path and content.
+pub fn articles() -> impl Iterator<Item = (PathBuf, Cow<'static, [u8]>)> {
+    let paths = Files::iter().filter(|path| path.starts_with("articles/"));
+    paths.filter_map(|path| {
+        let file = Files::get(&path)?;
+        Some((PathBuf::from(path.trim_start_matches("articles/")), file.data))
+    })
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

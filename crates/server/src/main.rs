@@ -1,1 +1,195 @@
-fn main() {}
+//! `servus`: command line, wiring, background workers, graceful stop.
+
+mod config;
+mod demo;
+mod serve;
+mod work;
+
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, Result, bail};
+use centre::{articles, people};
+use clap::{Args, Parser, Subcommand};
+use jiff::SignedDuration;
+
+use config::Config;
+
+/// A support centre: health, self-help, service requests, phone and contracts in one program.
+#[derive(Parser)]
+#[command(name = "servus", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Try it out: a vendor with customers, agents and cases, on this machine only
+    Demo(demo::Demo),
+    /// Run it
+    Serve(Setup),
+    /// Check the configuration and the policies; each error with its file and line
+    Check(Setup),
+    /// Articles of self-help
+    #[command(subcommand)]
+    Articles(Articles),
+    /// Organizations, people and agents
+    #[command(subcommand)]
+    Directory(Directory),
+    /// Make a link that signs somebody in once
+    Link {
+        /// Their e-mail address
+        email: String,
+        #[command(flatten)]
+        setup: Setup,
+    },
+    /// Answer questions about deadlines, one JSON line each, from standard input
+    Sla,
+}
+
+#[derive(Subcommand)]
+enum Articles {
+    /// Take in every Markdown file of a folder; what did not change is left alone
+    Import {
+        folder: PathBuf,
+        #[command(flatten)]
+        setup: Setup,
+    },
+}
+
+#[derive(Subcommand)]
+enum Directory {
+    /// Take in a TOML file of organizations, people and agents (the form is that of demo/vendor.toml)
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        setup: Setup,
+    },
+}
+
+#[derive(Args, Clone)]
+pub struct Setup {
+    /// The configuration file
+    #[arg(long, short, env = "SERVUS_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("SERVUS_LOG")
+                .unwrap_or_else(|_| "info,tantivy=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("servus: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Demo(demo) => demo.run().await,
+        Command::Serve(setup) => serve::serve(Config::load(setup.config.as_deref())?).await,
+        Command::Check(setup) => check(&setup),
+        Command::Articles(Articles::Import { folder, setup }) => import_articles(&setup, folder).await,
+        Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
+        Command::Link { email, setup } => link(&setup, email).await,
+        Command::Sla => sla(),
+    }
+}
+
+fn check(setup: &Setup) -> Result<()> {
+    let config = Config::load(setup.config.as_deref())?;
+    let policies = config.policies()?;
+    for warning in policies.warnings() {
+        println!("warning: {warning}");
+    }
+    let clouds: Vec<&str> = policies.iter().map(|p| p.cloud.key.as_str()).collect();
+    println!("The configuration and the policies of {} are in order.", clouds.join(", "));
+    Ok(())
+}
+
+async fn import_articles(setup: &Setup, folder: PathBuf) -> Result<()> {
+    let db = Config::load(setup.config.as_deref())?.open()?;
+    let progress = |done, all| {
+        eprint!("\r{done} of {all} files");
+        let _ = std::io::stderr().flush();
+    };
+    let report = articles::import(&db, &folder, progress).await?;
+    eprintln!();
+    for (path, notes) in &report.notes {
+        for note in notes {
+            let kind = note.kind.as_str();
+            println!("{}:{}: {kind} is shown as text: {}", path.display(), note.line, note.text);
+        }
+    }
+    for (path, why) in &report.refused {
+        println!("{}: not taken: {why}", path.display());
+    }
+    let taken = report.taken;
+    println!(
+        "{} new, {} changed, {} unchanged, {} not taken; {} with parts that are shown as text",
+        taken.new,
+        taken.changed,
+        taken.unchanged,
+        report.refused.len(),
+        report.notes.len(),
+    );
+    db.close().await;
+    Ok(())
+}
+
+async fn import_directory(setup: &Setup, file: PathBuf) -> Result<()> {
+    let config = Config::load(setup.config.as_deref())?;
+    let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let directory = people::Directory::parse(&text)
+        .map_err(|why| anyhow::anyhow!("{}: {why}", file.display()))?;
+    if !directory.case.is_empty() {
+        bail!("{}: cases can't be imported; only the demo has any", file.display());
+    }
+    let (db, policies) = (config.open()?, config.policies()?);
+    let counts = db.write(move |tx| people::import(tx, &policies, &directory)).await?;
+    println!("{} organizations, {} people, {} agents", counts.organizations, counts.people, counts.agents);
+    db.close().await;
+    Ok(())
+}
+
+async fn link(setup: &Setup, email: String) -> Result<()> {
+    let config = Config::load(setup.config.as_deref())?;
+    let db = config.open()?;
+    let secret = db
+        .write(move |tx| {
+            let Some(person) = people::person_by_email(tx, &email)? else { return Ok(None) };
+            people::issue_link(tx, person.id, SignedDuration::from_hours(72), false).map(Some)
+        })
+        .await?;
+    db.close().await;
+    match secret {
+        Some(secret) => println!("{}/link/{}", config.base_url(), secret.reveal()),
+        None => bail!("nobody has this e-mail address"),
+    }
+    Ok(())
+}
+
+fn sla() -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut answer = String::new();
+    for line in std::io::stdin().lines() {
+        let line = line.context("standard input")?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        answer.clear();
+        hours::sla::answer(&line, &mut answer);
+        answer.push('\n');
+        out.write_all(answer.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(())
+}

@@ -44,38 +44,77 @@ struct File {
 /// else what its front matter says, else English; its key is its path. What was taken before and has
 /// not changed is left alone.
 pub async fn import(db: &Db, dir: &Path, progress: impl Fn(usize, usize)) -> Result<Report> {
-    const AT_ONCE: usize = 50;
     let mut paths = Vec::new();
     collect(dir, &mut paths).map_err(|e| Error::broken(format!("{}: {e}", dir.display())))?;
     paths.sort();
+    let named = dir.file_name().and_then(|name| Lang::parse(&name.to_string_lossy()));
+    let all = paths.len();
+    let files = paths.into_iter().map(|path| {
+        let relative = path.strip_prefix(dir).map(Path::to_path_buf).unwrap_or_else(|_| path.clone());
+        (relative, bytes(&path))
+    });
+    take(db, files, named, |done| progress(done, all)).await
+}
+
+/// As [`import`], of files that are in memory: (path, content).
+pub async fn import_embedded(
+    db: &Db,
+    files: impl Iterator<Item = (PathBuf, std::borrow::Cow<'static, [u8]>)>,
+) -> Result<Report> {
+    take(db, files.map(|(path, bytes)| (path, Ok(bytes.into_owned()))), None, |_| {}).await
+}
+
+type Read = std::result::Result<Vec<u8>, String>;
+
+async fn take(
+    db: &Db,
+    files: impl Iterator<Item = (PathBuf, Read)>,
+    otherwise: Option<Lang>,
+    progress: impl Fn(usize),
+) -> Result<Report> {
+    const AT_ONCE: usize = 50;
     let mut report = Report::default();
-    let mut seen = HashMap::new();
-    for (done, some) in paths.chunks(AT_ONCE).enumerate() {
-        let mut files = Vec::new();
-        for path in some {
-            match read(dir, path) {
-                Ok((file, _)) if seen.contains_key(&(file.key.clone(), file.language)) => {
-                    let other: &PathBuf = &seen[&(file.key, file.language)];
-                    report.refused.push((path.clone(), format!("has the same address as {}", other.display())));
+    let mut seen: HashMap<(String, Lang), PathBuf> = HashMap::new();
+    let mut files = files.peekable();
+    let mut done = 0;
+    while files.peek().is_some() {
+        let mut batch = Vec::new();
+        for (path, bytes) in files.by_ref().take(AT_ONCE) {
+            done += 1;
+            let (file, notes) = match bytes.and_then(|bytes| read(&path, &bytes, otherwise)) {
+                Ok(read) => read,
+                Err(why) => {
+                    report.refused.push((path, why));
+                    continue;
                 }
-                Ok((file, notes)) => {
-                    seen.insert((file.key.clone(), file.language), path.clone());
-                    files.push(file);
-                    if !notes.is_empty() {
-                        report.notes.push((path.clone(), notes));
-                    }
-                }
-                Err(why) => report.refused.push((path.clone(), why)),
+            };
+            if let Some(other) = seen.get(&(file.key.clone(), file.language)) {
+                let why = format!("would have the same address as {}", other.display());
+                report.refused.push((path, why));
+                continue;
+            }
+            seen.insert((file.key.clone(), file.language), path.clone());
+            batch.push(file);
+            if !notes.is_empty() {
+                report.notes.push((path, notes));
             }
         }
-        let files = std::sync::Arc::new(files);
-        let taken = db.write(move |tx| store(tx, &files)).await?;
+        let batch = std::sync::Arc::new(batch);
+        let taken = db.write(move |tx| store(tx, &batch)).await?;
         report.taken.new += taken.new;
         report.taken.changed += taken.changed;
         report.taken.unchanged += taken.unchanged;
-        progress((done * AT_ONCE + some.len()).min(paths.len()), paths.len());
+        progress(done);
     }
     Ok(report)
+}
+
+fn bytes(path: &Path) -> Read {
+    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > docs::MAX_BYTES as u64 {
+        return Err(docs::Refused::TooLarge { limit: docs::MAX_BYTES }.to_string());
+    }
+    fs::read(path).map_err(|e| e.to_string())
 }
 
 fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -93,26 +132,23 @@ fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn read(root: &Path, path: &Path) -> std::result::Result<(File, Vec<Note>), String> {
-    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
-    if size > docs::MAX_BYTES as u64 {
-        return Err(docs::Refused::TooLarge { limit: docs::MAX_BYTES }.to_string());
-    }
-    let bytes = fs::read(path).map_err(|e| e.to_string())?;
-    let source = docs::decode(&bytes).map_err(|e| e.to_string())?;
+fn read(
+    path: &Path,
+    bytes: &[u8],
+    otherwise: Option<Lang>,
+) -> std::result::Result<(File, Vec<Note>), String> {
+    let source = docs::decode(bytes).map_err(|e| e.to_string())?;
     let document = docs::parse(&source).map_err(|e| e.to_string())?;
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let key = key(relative).ok_or("the file name has nothing that an address could be made of")?;
     let file = File {
-        key,
-        language: language(root, relative, &document),
+        key: key(path).ok_or("the file name has nothing that an address could be made of")?,
+        language: language(path, &document, otherwise),
         title: short(&document.title),
         description: short(document.description.as_deref().unwrap_or_default()),
         service: document.front_text("service").map(str::to_owned),
         kind: document.front_text("ms.topic").unwrap_or("article").to_owned(),
         hash: Sha256::digest(source.as_bytes()).to_vec(),
         source,
-        origin: relative.to_string_lossy().into_owned(),
+        origin: path.to_string_lossy().into_owned(),
     };
     Ok((file, document.notes))
 }
@@ -128,12 +164,11 @@ fn key(relative: &Path) -> Option<String> {
     (!key.is_empty()).then_some(key)
 }
 
-fn language(root: &Path, relative: &Path, document: &Document) -> Lang {
-    let folders = relative.parent().into_iter().flat_map(Path::components);
+fn language(path: &Path, document: &Document, otherwise: Option<Lang>) -> Lang {
+    let folders = path.parent().into_iter().flat_map(Path::components);
     let folder = folders.filter_map(|c| Lang::parse(&c.as_os_str().to_string_lossy())).next();
-    let own = || root.file_name().and_then(|name| Lang::parse(&name.to_string_lossy()));
     let said = || document.locale.as_deref().and_then(Lang::parse);
-    folder.or_else(said).or_else(own).unwrap_or(Lang::En)
+    folder.or_else(said).or(otherwise).unwrap_or(Lang::En)
 }
 
 fn short(line: &str) -> String {

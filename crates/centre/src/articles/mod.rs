@@ -2,7 +2,7 @@
 
 mod import;
 
-pub use import::{Report, Taken, import};
+pub use import::{Report, Taken, import, import_embedded};
 
 use db::{Id, Tx};
 use jiff::Timestamp;

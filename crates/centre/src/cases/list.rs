@@ -294,7 +294,7 @@ pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
     Ok(Some(Doc::Case {
         key: id.to_string(),
         scopes,
-        number: row.get(0)?,
+        number: row.get::<i64>(0)?.to_string(),
         title: row.get(1)?,
         text,
         at: row.get::<Timestamp>(5)?.as_microsecond(),

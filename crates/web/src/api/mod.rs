@@ -1,29 +1,368 @@
-use crate::error::{Fault, Result};
+//! The JSON API. It does what the pages do, with the same functions; errors are problem details (RFC 9457).
 
-pub async fn search() -> Result {
-    Err(Fault::NotFound)
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, Query},
+    http::{HeaderMap, StatusCode, header},
+    response::IntoResponse,
+};
+use centre::{articles, cases, tell};
+use db::Id;
+use jiff::Timestamp;
+use lang::Lang;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Shared,
+    error::{Fault, Result},
+    visit::{Signed, Visit},
+};
+
+/// `GET /readyz`: the database answers.
+pub async fn ready(axum::extract::State(app): axum::extract::State<Shared>) -> Result {
+    app.db.read(|tx| Ok::<_, centre::Error>(tx.query("SELECT 1", &[])?.len())).await?;
+    Ok("ok\n".into_response())
 }
 
-pub async fn suggest() -> Result {
-    Err(Fault::NotFound)
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    q: String,
 }
 
-pub async fn list() -> Result {
-    Err(Fault::NotFound)
+/// `GET /api/v1/search?q=`: articles in the reader's language, else in the one that stands in.
+pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
+    let (index, lang) = (visit.app.index.clone(), visit.lang);
+    let found = tokio::task::spawn_blocking(move || {
+        let fallback: Vec<&str> = articles::fallback(lang).into_iter().map(Lang::code).collect();
+        index.articles(&asked.q, lang.code(), &fallback, articles::EVERYWHERE, 20)
+    });
+    let hits = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
+    let hits: Vec<_> = hits
+        .iter()
+        .map(|hit| {
+            let passage: String = hit.snippet.iter().map(|(text, _)| text.as_str()).collect();
+            let url = article_url(&visit, &hit.path);
+            json!({ "key": hit.article, "language": hit.lang, "title": hit.title, "passage": passage, "url": url })
+        })
+        .collect();
+    Ok(Json(json!({ "articles": hits })).into_response())
 }
 
-pub async fn open() -> Result {
-    Err(Fault::NotFound)
+/// `GET /api/v1/suggest?q=`: what somebody who types this may mean.
+pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Result {
+    let (index, lang) = (visit.app.index.clone(), visit.lang);
+    let found = tokio::task::spawn_blocking(move || {
+        index.suggest(&asked.q, lang.code(), articles::EVERYWHERE, 8)
+    });
+    let suggestions = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
+    let suggestions: Vec<_> = suggestions
+        .iter()
+        .map(|s| {
+            let heading = s.heading.as_ref();
+            let anchor = heading.map(|h| format!("#{}", h.slug)).unwrap_or_default();
+            json!({
+                "title": s.title,
+                "heading": heading.map(|h| &h.text),
+                "url": format!("{}{anchor}", article_url(&visit, &s.path)),
+            })
+        })
+        .collect();
+    Ok(Json(json!({ "suggestions": suggestions })).into_response())
 }
 
-pub async fn show() -> Result {
-    Err(Fault::NotFound)
+fn article_url(visit: &Visit, key: &str) -> String {
+    format!("{}/{}/{}/articles/{key}", visit.app.config.base_url, visit.lang.code(), visit.cloud)
 }
 
-pub async fn reply() -> Result {
-    Err(Fault::NotFound)
+#[derive(Deserialize)]
+pub struct ListQuery {
+    state: Option<String>,
+    after: Option<String>,
 }
 
-pub async fn ready() -> Result {
-    Err(Fault::NotFound)
+/// `GET /api/v1/requests?state=&after=`: the organization's, last changed first; `next` continues.
+pub async fn list(Signed { visit, viewer }: Signed, Query(query): Query<ListQuery>) -> Result {
+    let parsed = |text: Option<String>, key| {
+        text.map(|t| t.parse().map_err(|()| Fault::bad_request(key))).transpose()
+    };
+    let state = match query.state.as_deref() {
+        None => None,
+        Some(code) => Some(cases::State::parse(code).ok_or_else(|| Fault::bad_request("error-malformed"))?),
+    };
+    let filter = cases::Filter { state, as_partner: false, after: parsed(query.after, "error-malformed")? };
+    let page = visit.app.db.read(move |tx| cases::list(tx, &viewer, &filter)).await?;
+    let lines: Vec<RequestLine> = page.lines.iter().map(RequestLine::from).collect();
+    Ok(Json(json!({ "requests": lines, "next": page.next.map(|p| p.to_string()) })).into_response())
+}
+
+#[derive(Serialize)]
+struct RequestLine<'a> {
+    number: i64,
+    subject: &'a str,
+    state: &'static str,
+    severity: &'a str,
+    category: &'a str,
+    service: Option<&'a str>,
+    opened_at: Timestamp,
+    updated_at: Timestamp,
+    first_response_due_at: Option<Timestamp>,
+}
+
+impl<'a> From<&'a cases::Line> for RequestLine<'a> {
+    fn from(line: &'a cases::Line) -> RequestLine<'a> {
+        RequestLine {
+            number: line.number,
+            subject: &line.subject,
+            state: line.state.code(),
+            severity: &line.severity,
+            category: &line.category,
+            service: line.service.as_deref(),
+            opened_at: line.opened_at,
+            updated_at: line.updated_at,
+            first_response_due_at: line.due_at,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewRequest {
+    description: String,
+    #[serde(default)]
+    subject: String,
+    category: String,
+    topic: Option<String>,
+    service: Option<String>,
+    /// Left out: as the answers to the impact questions propose.
+    #[serde(default)]
+    severity: String,
+    #[serde(default)]
+    impact: std::collections::BTreeMap<String, String>,
+    /// Needed when the organization has several.
+    subscription: Option<String>,
+    contact: Contact,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contact {
+    method: String,
+    #[serde(default)]
+    phone: String,
+    email: String,
+}
+
+/// `POST /api/v1/requests`: opens one. With `Idempotency-Key` sending it again opens no other.
+pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: Bytes) -> Result {
+    let new: NewRequest = json_body(&headers, &body)?;
+    let subscription = match &new.subscription {
+        Some(id) => {
+            Some(id.parse().map_err(|_| Fault::told(tell("error-subscription").about("subscription")))?)
+        }
+        None => None,
+    };
+    let once = headers.get("idempotency-key").map(|key| {
+        let digest = Sha256::digest(key.as_bytes());
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest[..16]);
+        Id(id)
+    });
+    let new = cases::NewCase {
+        once,
+        subscription,
+        category: new.category,
+        topic: new.topic,
+        service: new.service,
+        severity: new.severity,
+        answers: new.impact.into_iter().collect(),
+        subject: new.subject,
+        description: new.description,
+        language: viewer.lang.code().into(),
+        contact_method: new.contact.method,
+        contact_phone: new.contact.phone,
+        contact_email: new.contact.email,
+        ..cases::NewCase::default()
+    };
+    let app = visit.app.clone();
+    let number = visit.app.db.write(move |tx| cases::open(tx, &app.policies, &viewer, &new)).await?;
+    let place = format!("{}/api/v1/requests/{number}", visit.app.config.base_url);
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(json!({ "number": number }))).into_response())
+}
+
+/// `GET /api/v1/requests/{number}`: the request with its history.
+pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<i64>) -> Result {
+    let found = visit.app.db.read(move |tx| {
+        let case = cases::find(tx, &viewer, number)?;
+        let timeline = cases::timeline(tx, &viewer, &case)?;
+        Ok::<_, centre::Error>((case, timeline))
+    });
+    let (case, timeline) = found.await?;
+    let history: Vec<_> = timeline
+        .iter()
+        .map(|entry| {
+            let files: Vec<_> = entry
+                .attachments
+                .iter()
+                .map(|a| json!({ "id": a.id.to_string(), "name": a.name, "size": a.size }))
+                .collect();
+            json!({
+                "at": entry.at,
+                "by": entry.author.as_ref().map(|a| &a.name),
+                "event": entry.event,
+                "attachments": files,
+            })
+        })
+        .collect();
+    Ok(Json(json!({
+        "number": case.number,
+        "subject": case.subject,
+        "state": case.standing.state.code(),
+        "severity": case.standing.severity,
+        "category": case.category,
+        "topic": case.topic,
+        "service": case.service,
+        "opened_at": case.standing.opened_at,
+        "updated_at": case.standing.updated_at,
+        "first_response_due_at": case.due_at,
+        "first_responded_at": case.standing.responded_at,
+        "history": history,
+    }))
+    .into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewReply {
+    text: String,
+}
+
+/// `POST /api/v1/requests/{number}/replies`
+pub async fn reply(
+    Signed { visit, viewer }: Signed,
+    Path(number): Path<i64>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result {
+    let new: NewReply = json_body(&headers, &body)?;
+    let act = cases::Act::Reply { text: new.text, then: cases::Then::Nothing };
+    let app = visit.app.clone();
+    visit.app.db.write(move |tx| cases::act(tx, &app.policies, &viewer, number, &act, &[])).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A body that says it is JSON and is what was expected. Asking for the type keeps out forms of other
+/// sites, which can't send it.
+fn json_body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/json") {
+        return Err(Fault::Told(StatusCode::UNSUPPORTED_MEDIA_TYPE, tell("error-media-type")));
+    }
+    serde_json::from_slice(body)
+        .map_err(|why| Fault::Told(StatusCode::BAD_REQUEST, tell("error-json").with("why", why)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_every_engine;
+
+    fn request() -> serde_json::Value {
+        json!({
+            "description": "Nobody can send mail since nine.",
+            "category": "technical",
+            "service": "mail",
+            "subscription": null,
+            "contact": { "method": "email", "email": "nagy.gabor@tisza-kert.example" },
+        })
+    }
+
+    #[tokio::test]
+    async fn a_request_can_be_opened_read_and_answered() {
+        on_every_engine(async |centre| {
+            let mut gabor = centre.signed_in("nagy.gabor@tisza-kert.example").await;
+            let refused = gabor.post_json("/api/v1/requests", &request()).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(refused.json()["field"], "subscription");
+
+            let viewer_subscription = subscription_of(&centre, "tisza-standard").await;
+            let mut body = request();
+            body["subscription"] = viewer_subscription.into();
+            let opened = gabor.post_json("/api/v1/requests", &body).await;
+            assert_eq!(opened.status, StatusCode::CREATED, "{}", opened.text());
+            let path = format!("/api/v1/requests/{}", opened.json()["number"]);
+
+            let reply = json!({ "text": "It is only outgoing mail." });
+            assert_eq!(
+                gabor.post_json(&format!("{path}/replies"), &reply).await.status,
+                StatusCode::NO_CONTENT
+            );
+            let shown = gabor.get(&path).await.json();
+            assert_eq!(shown["state"], "open");
+            assert_eq!(shown["history"][1]["event"]["text"], "It is only outgoing mail.");
+            assert!(shown["first_response_due_at"].is_string());
+
+            let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
+            assert_eq!(anna.get(&path).await.status, StatusCode::NOT_FOUND);
+            let foreign = anna.post_json(&format!("{path}/replies"), &reply).await;
+            assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn nobody_opens_a_request_on_somebody_elses_subscription() {
+        on_every_engine(async |centre| {
+            let mut gabor = centre.signed_in("nagy.gabor@tisza-kert.example").await;
+            let mut body = request();
+            body["subscription"] = subscription_of(&centre, "nordwind-premium").await.into();
+            let refused = gabor.post_json("/api/v1/requests", &body).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn malformed_bodies_are_refused_with_what_is_wrong() {
+        on_every_engine(async |centre| {
+            let mut gabor = centre.signed_in("nagy.gabor@tisza-kert.example").await;
+            let mut send = async |kind: &str, body: &[u8]| {
+                let body = axum::body::Body::from(body.to_vec());
+                gabor.send(axum::http::Method::POST, "/api/v1/requests", Some(kind), body).await
+            };
+            assert_eq!(send("text/plain", b"{}").await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+            assert_eq!(send("application/json", b"{").await.status, StatusCode::BAD_REQUEST);
+            assert_eq!(send("application/json", b"{\"a\":\"\xff\"}").await.status, StatusCode::BAD_REQUEST);
+            let unknown = send("application/json", br#"{"description":"x","colour":"red"}"#).await;
+            assert!(unknown.json()["detail"].as_str().is_some_and(|d| d.contains("colour")));
+            assert_eq!(unknown.headers[header::CONTENT_TYPE], "application/problem+json");
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_list_begins_with_what_the_organization_may_see() {
+        on_every_engine(async |centre| {
+            assert_eq!(centre.visitor().get("/api/v1/requests").await.status, StatusCode::UNAUTHORIZED);
+            let mut lena = centre.signed_in("lena.hartmann@nordwind.example").await;
+            assert_eq!(lena.get("/api/v1/requests").await.status, StatusCode::NOT_FOUND);
+            let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
+            let list = anna.get("/api/v1/requests").await.json();
+            assert!(list["requests"].as_array().is_some_and(|l| !l.is_empty()));
+            assert_eq!(anna.get("/api/v1/requests?after=x").await.status, StatusCode::BAD_REQUEST);
+        })
+        .await;
+    }
+
+    async fn subscription_of(centre: &crate::testing::Centre, key: &str) -> String {
+        let key = key.to_owned();
+        let found = centre.app.db.read(move |tx| {
+            let row = tx.query_one("SELECT id FROM subscriptions WHERE key = $1", &[&key])?;
+            Ok::<_, centre::Error>(row.get::<Id>(0)?.to_string())
+        });
+        found.await.expect("a subscription of the demo")
+    }
 }

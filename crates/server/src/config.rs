@@ -1,0 +1,179 @@
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use centre::policy::Policies;
+use db::{Clock, Db, Store};
+use serde::Deserialize;
+
+/// How the program runs. Every value has a default; `SERVUS_…` in the environment wins over the file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The folder of the embedded database and the search index.
+    pub data: PathBuf,
+    /// `sqlite:PATH` or `postgres://…`; without it `servus.db` in the data folder.
+    pub database: Option<String>,
+    pub listen: SocketAddr,
+    /// How people reach the centre, if that isn't the address that it listens on.
+    pub base_url: Option<String>,
+    /// A proxy in front sets `X-Forwarded-For` and keeps `Host`.
+    pub behind_proxy: bool,
+    /// The cloud that visitors see first.
+    pub home_cloud: String,
+    /// A folder of policies instead of the built-in ones.
+    pub policies: Option<PathBuf>,
+    pub tls: Option<Tls>,
+    /// Made a manager, and given a sign-in link in the log, while there is no agent yet.
+    pub first_admin: Option<FirstAdmin>,
+}
+
+/// PEM files; with them the program speaks TLS itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    pub certificate: PathBuf,
+    pub key: PathBuf,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstAdmin {
+    pub name: String,
+    pub email: String,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            data: PathBuf::from("servus-data"),
+            database: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: None,
+            behind_proxy: false,
+            home_cloud: "worldwide".into(),
+            policies: None,
+            tls: None,
+            first_admin: None,
+        }
+    }
+}
+
+impl Config {
+    pub fn load(file: Option<&Path>) -> Result<Config> {
+        let mut config = match file {
+            Some(path) => parse(path, &fs::read_to_string(path).with_context(|| path.display().to_string())?)?,
+            None => Config::default(),
+        };
+        config.overlay(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn overlay(&mut self, env: impl Fn(&str) -> Option<String>) -> Result<()> {
+        if let Some(data) = env("SERVUS_DATA") {
+            self.data = data.into();
+        }
+        self.database = env("SERVUS_DATABASE").or(self.database.take());
+        if let Some(listen) = env("SERVUS_LISTEN") {
+            self.listen = listen.parse().context("SERVUS_LISTEN is not an address such as 127.0.0.1:8080")?;
+        }
+        self.base_url = env("SERVUS_BASE_URL").or(self.base_url.take());
+        if let Some(yes) = env("SERVUS_BEHIND_PROXY") {
+            self.behind_proxy = yes.parse().context("SERVUS_BEHIND_PROXY is neither true nor false")?;
+        }
+        if let Some(cloud) = env("SERVUS_HOME_CLOUD") {
+            self.home_cloud = cloud;
+        }
+        self.policies = env("SERVUS_POLICIES").map(PathBuf::from).or(self.policies.take());
+        if let (Some(certificate), Some(key)) = (env("SERVUS_TLS_CERTIFICATE"), env("SERVUS_TLS_KEY")) {
+            self.tls = Some(Tls { certificate: certificate.into(), key: key.into() });
+        }
+        if let Some(email) = env("SERVUS_FIRST_ADMIN_EMAIL") {
+            let name = env("SERVUS_FIRST_ADMIN_NAME").unwrap_or_else(|| email.clone());
+            self.first_admin = Some(FirstAdmin { name, email });
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        let url = self.base_url();
+        if !(url.starts_with("http://") || url.starts_with("https://")) || url.ends_with('/') {
+            bail!("base_url: expected https://… or http://… without a slash at the end, not {url}");
+        }
+        if let Some(database) = &self.database {
+            Store::parse(database).context("database")?;
+        }
+        if let Some(tls) = &self.tls {
+            for file in [&tls.certificate, &tls.key] {
+                fs::metadata(file).with_context(|| format!("tls: {}", file.display()))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn base_url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        self.base_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen))
+    }
+
+    pub fn policies(&self) -> Result<Policies> {
+        let policies = Policies::load(self.policies.as_deref()).map_err(|problems| {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!("the policies have {} errors:\n{}", lines.len(), lines.join("\n"))
+        })?;
+        if policies.cloud(&self.home_cloud).is_none() {
+            bail!("home_cloud: there is no policy for {}", self.home_cloud);
+        }
+        Ok(policies)
+    }
+
+    pub fn open(&self) -> Result<Db> {
+        fs::create_dir_all(&self.data).with_context(|| self.data.display().to_string())?;
+        let store = match &self.database {
+            Some(database) => Store::parse(database).context("database")?,
+            None => Store::Sqlite(self.data.join("servus.db")),
+        };
+        let config =
+            db::Config { store, migrations: centre::MIGRATIONS, clock: Clock::system(), readers: 3 };
+        Db::open(config).context("the database")
+    }
+}
+
+fn parse(path: &Path, text: &str) -> Result<Config> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        anyhow::anyhow!("{}:{line}: {}", path.display(), error.message())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_in_the_file_is_told_with_its_line() {
+        let text = "listen = \"127.0.0.1:8080\"\nhome_clout = \"china\"\n";
+        let error = parse(Path::new("servus.toml"), text).unwrap_err().to_string();
+        assert!(error.starts_with("servus.toml:2: unknown field `home_clout`"), "{error}");
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let mut config = parse(Path::new("f"), "listen = \"127.0.0.1:1\"\nbehind_proxy = true").unwrap();
+        config.overlay(|name| (name == "SERVUS_LISTEN").then(|| "0.0.0.0:2".into())).unwrap();
+        assert_eq!(config.listen.to_string(), "0.0.0.0:2");
+        assert!(config.behind_proxy);
+    }
+
+    #[test]
+    fn a_base_url_is_an_address_without_a_slash_at_the_end() {
+        for (url, good) in [("https://help.contoso.example", true), ("help.contoso.example", false), ("https://a/", false)] {
+            let config = Config { base_url: Some(url.into()), ..Config::default() };
+            assert_eq!(config.check().is_ok(), good, "{url}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use std::{sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use centre::people::{self, NewAgent};
+use db::{Clock, Db};
+use jiff::SignedDuration;
+use search::Index;
+use web::App;
+
+use crate::{
+    config::{Config, FirstAdmin},
+    work,
+};
+
+/// Runs until it is told to stop.
+pub async fn serve(config: Config) -> Result<()> {
+    let db = config.open()?;
+    if let Some(first) = config.first_admin.clone() {
+        greet(&db, &config, first).await?;
+    }
+    run(config, db).await
+}
+
+/// The way in to an empty database.
+async fn greet(db: &Db, config: &Config, first: FirstAdmin) -> Result<()> {
+    let cloud = config.home_cloud.clone();
+    let secret = db
+        .write(move |tx| {
+            if people::any_agent(tx)? {
+                return Ok(None);
+            }
+            let agent = NewAgent {
+                name: first.name.clone(),
+                email: first.email.clone(),
+                cloud: cloud.clone(),
+                languages: vec!["en".into()],
+                categories: vec!["technical".into(), "billing".into(), "presales".into()],
+                roles: vec!["manager".into()],
+                time_zone: "UTC".into(),
+            };
+            let id = people::add_agent(tx, &agent)?;
+            Ok::<_, centre::Error>(Some(people::issue_link(tx, id, SignedDuration::from_hours(72), false)?))
+        })
+        .await?;
+    if let Some(secret) = secret {
+        tracing::info!("the first manager signs in with {}/link/{}", config.base_url(), secret.reveal());
+    }
+    Ok(())
+}
+
+pub async fn run(config: Config, db: Db) -> Result<()> {
+    let index = Arc::new(Index::open(&config.data.join("index")).context("the search index")?);
+    let settings = web::Config {
+        base_url: config.base_url(),
+        behind_proxy: config.behind_proxy,
+        home_cloud: config.home_cloud.clone(),
+    };
+    let app = App::new(db.clone(), config.policies()?, index.clone(), Clock::system(), settings);
+    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let handle = Handle::new();
+    tokio::spawn(work::index(db.clone(), index));
+    tokio::spawn(work::tidy(db.clone()));
+    tokio::spawn(stop(handle.clone()));
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("can't listen on {}", config.listen))?;
+    listener.set_nonblocking(true)?;
+    tracing::info!("serving {} on {}", config.base_url(), config.listen);
+    match &config.tls {
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
+        Some(tls) => {
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.context("tls")?;
+            axum_server::from_tcp_rustls(listener, pem)?.handle(handle).serve(service).await?
+        }
+    }
+    db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Waits for the signal to stop, then lets requests in hand finish.
+async fn stop(handle: Handle<std::net::SocketAddr>) {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => {
+                let _ = interrupt.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    tracing::info!("stopping");
+    handle.graceful_shutdown(Some(Duration::from_secs(5)));
+}

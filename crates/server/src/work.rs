@@ -1,0 +1,53 @@
+//! What runs beside the pages.
+
+use std::{sync::Arc, time::Duration};
+
+use centre::{Error, cases, changes, people};
+use db::Db;
+use search::Index;
+use tokio::{sync::broadcast::error::RecvError, time};
+
+/// Keeps the search index up with the database: at once when something changes, and now and then in
+/// case an announcement was lost.
+pub async fn index(db: Db, index: Arc<Index>) {
+    const AT_LEAST: Duration = Duration::from_secs(10);
+    // One commit of the index takes in all that changed meanwhile.
+    const AT_MOST: Duration = Duration::from_millis(500);
+    let mut heard = db.announcements();
+    loop {
+        if let Err(error) = changes::feed(&db, &index).await {
+            tracing::error!(%error, "the search index could not be brought up to date");
+            time::sleep(AT_LEAST).await;
+        }
+        time::sleep(AT_MOST).await;
+        let changed = async {
+            loop {
+                match heard.recv().await {
+                    Ok(topic) if *topic == *changes::TOPIC => return,
+                    Ok(_) => {}
+                    Err(RecvError::Lagged(_)) => return,
+                    Err(RecvError::Closed) => std::future::pending::<()>().await,
+                }
+            }
+        };
+        let _ = time::timeout(AT_LEAST, changed).await;
+    }
+}
+
+/// Forgets what nobody needs any more.
+pub async fn tidy(db: Db) {
+    let mut hours = time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        let tidied = db
+            .write(|tx| {
+                people::expire(tx)?;
+                cases::expire_uploads(tx)?;
+                Ok::<_, Error>(())
+            })
+            .await;
+        if let Err(error) = tidied {
+            tracing::error!(%error, "old sessions and uploads could not be removed");
+        }
+    }
+}
