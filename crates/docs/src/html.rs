@@ -221,7 +221,7 @@ impl<'a, 'o> Page<'a, 'o> {
                 let alert = Alert::from(kind);
                 let label = escape(&(self.options.alert)(alert));
                 self.push(format!(
-                    "\n<div class=\"alert alert-{}\">\n<p class=\"alert-title\">{label}</p>\n",
+                    "\n<div class=\"alert {}\">\n<p class=\"alert-title\">{label}</p>\n",
                     alert.as_str()
                 ));
             }
@@ -565,11 +565,11 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "div",
             HashSet::from([
                 "alert",
-                "alert-note",
-                "alert-tip",
-                "alert-important",
-                "alert-caution",
-                "alert-warning",
+                "note",
+                "tip",
+                "important",
+                "caution",
+                "warning",
                 "footnote-definition",
             ]),
         ),

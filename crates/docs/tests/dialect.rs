@@ -155,7 +155,7 @@ fn alerts_carry_the_label_of_the_reader() {
     let html = html("> [!Important]\n> Read **this**.\n\n> plain\n");
     assert!(
         html.contains(
-            "<div class=\"alert alert-important\">\n<p class=\"alert-title\">&lt;important&gt;</p>"
+            "<div class=\"alert important\">\n<p class=\"alert-title\">&lt;important&gt;</p>"
         )
     );
     assert!(html.contains("<blockquote>"));

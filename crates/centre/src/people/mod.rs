@@ -15,11 +15,11 @@ pub use organization::{
 };
 pub use password::{Password, verify_nothing};
 pub use person::{
-    Helper, Kind, NewAgent, Person, Profile, change_profile, helpers, person, set_password,
-    sign_in_record, SignInRecord, add_agent, any_agent, person_by_email,
+    Helper, Kind, NewAgent, Person, Profile, change_language, change_profile, helpers, person, set_password,
+    sign_in_record, SignInRecord, add_agent, any_agent, people_of, person_by_email, person_of,
 };
 pub use session::{
-    Attempt, Secret, SessionLine, attempt_failed, attempts_allowed, attempts_forgiven, end_session,
+    Attempt, SESSION, Secret, SessionLine, attempt_failed, attempts_allowed, attempts_forgiven, end_session,
     expire, sessions, sign_in, sign_out, touch, viewer,
 };
 pub use viewer::{Customer, Desk, Viewer, Who};

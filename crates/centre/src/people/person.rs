@@ -78,6 +78,22 @@ pub fn person(tx: &mut Tx, viewer: &Viewer) -> Result<Person> {
         .ok_or(Error::NotFound)?)
 }
 
+/// The people of an organization, admins first, as an agent of its cloud sees them.
+pub fn people_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<Person>> {
+    viewer.desk()?;
+    super::organization(tx, viewer, organization)?;
+    let people = format!("SELECT {COLUMNS} FROM people WHERE organization = $1 ORDER BY kind, name LIMIT 200");
+    tx.query_dyn(&people, &[&organization])?.iter().map(read).collect()
+}
+
+/// Somebody of an organization, as an agent of its cloud sees them.
+pub fn person_of(tx: &mut Tx, viewer: &Viewer, organization: Id, person: Id) -> Result<Option<Person>> {
+    viewer.desk()?;
+    super::organization(tx, viewer, organization)?;
+    let one = format!("SELECT {COLUMNS} FROM people WHERE organization = $1 AND id = $2");
+    tx.query_dyn(&one, &[&organization, &person])?.first().map(read).transpose()
+}
+
 /// By address, for the program's own commands; pages go through a viewer.
 pub fn person_by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>> {
     tx.query_dyn(
@@ -158,6 +174,12 @@ pub fn change_profile(tx: &mut Tx, viewer: &Viewer, profile: &Profile) -> Result
             &phone,
         ],
     )?;
+    Ok(())
+}
+
+/// The language of the viewer's pages.
+pub fn change_language(tx: &mut Tx, viewer: &Viewer, language: Lang) -> Result<()> {
+    tx.execute("UPDATE people SET language = $2 WHERE id = $1", &[&viewer.person, &language.code()])?;
     Ok(())
 }
 

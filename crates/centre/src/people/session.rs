@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::{Customer, Desk, Viewer, Who, person::list};
 use crate::{Result, policy::Policies};
 
-const LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// How long a session lasts.
+pub const SESSION: SignedDuration = SignedDuration::from_hours(24 * 14);
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
 
 /// A random secret that its holder keeps; only its hash is stored.
@@ -42,7 +43,7 @@ pub fn sign_in(tx: &mut Tx, person: Id, device: &str) -> Result<Secret> {
     tx.execute(
         "INSERT INTO sessions (secret, id, person, device, created_at, seen_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $5, $6)",
-        &[&secret.hash(), &id, &person, &device, &now, &(now + LASTS)],
+        &[&secret.hash(), &id, &person, &device, &now, &(now + SESSION)],
     )?;
     Ok(secret)
 }
