@@ -1,6 +1,6 @@
 //! What people type, made fit to keep.
 
-use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
+use rlibphonenumber::{NumberLengthType, PhoneNumber, PhoneNumberFormat, Region};
 
 use crate::{Result, tell};
 
@@ -65,7 +65,7 @@ pub fn phone(field: &'static str, text: &str, country: &str) -> Result<String> {
     let text = line(field, text)?;
     PhoneNumber::parse(&text, country.parse::<Region>().ok())
         .ok()
-        .filter(|number| number.is_possible_with_reason().is_ok())
+        .filter(|number| matches!(number.is_possible_with_reason(), Ok(NumberLengthType::IsPossible)))
         .map(|number| number.format_as(PhoneNumberFormat::E164).into_owned())
         .ok_or_else(|| tell("error-phone").about(field).into())
 }
