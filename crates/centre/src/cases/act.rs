@@ -85,6 +85,9 @@ fn events_of(
                 Side::Customer if state.is_done() => Err(tell("error-case-done").into()),
                 Side::Customer => Ok(vec![Event::CustomerReplied { text }]),
                 Side::Partner => Ok(vec![Event::PartnerReplied { text }]),
+                Side::Agent if state.is_done() && *then != Then::Nothing => {
+                    Err(tell("error-case-over").into())
+                }
                 Side::Agent => {
                     let mut events = Vec::new();
                     if case.standing.assignee.is_none() {
@@ -127,14 +130,14 @@ fn events_of(
         Act::WaitOnCustomer => {
             only(&[Side::Agent])?;
             if state.is_done() {
-                return Err(tell("error-case-done").into());
+                return Err(tell("error-case-over").into());
             }
             Ok(if state == State::Waiting { vec![] } else { vec![Event::WaitingOnCustomer] })
         }
         Act::Resolve { text } => {
             only(&[Side::Agent, Side::Partner])?;
             if state.is_done() {
-                return Err(tell("error-case-done").into());
+                return Err(tell("error-case-over").into());
             }
             Ok(vec![Event::Resolved { text: text::lines("text", text)? }])
         }

@@ -8,6 +8,8 @@ mod event;
 mod gate;
 mod list;
 mod open;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 use crate::{
