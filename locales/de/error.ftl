@@ -20,6 +20,7 @@ error-contact-method = Wählen Sie, wie wir Sie kontaktieren sollen.
 error-severity = Wählen Sie einen Schweregrad aus der Liste.
 error-severity-not-offered = Der Schweregrad { $severity } steht hier nicht zur Wahl. { $reason }
 error-case-done = Diese Serviceanfrage ist geschlossen. Öffnen Sie sie erneut, um uns wieder zu schreiben.
+error-case-over = Diese Serviceanfrage ist bereits gelöst oder geschlossen. Öffnen Sie sie zuerst wieder.
 error-case-open = Diese Serviceanfrage ist bereits offen.
 error-reopen-too-late = Eine Serviceanfrage kann innerhalb von { $days } Tagen erneut geöffnet werden. Bitte stellen Sie eine neue.
 error-assignee = Wählen Sie einen Supportmitarbeiter aus der Liste.

@@ -20,6 +20,7 @@ error-contact-method = Choose how we should contact you.
 error-severity = Choose a severity level from the list.
 error-severity-not-offered = Severity { $severity } is not on offer here. { $reason }
 error-case-done = This service request is closed. Reopen it to write to us again.
+error-case-over = This service request is already resolved or closed. Reopen it first.
 error-case-open = This service request is open already.
 error-reopen-too-late = A service request can be reopened within { $days } days. Please open a new one.
 error-assignee = Choose an agent from the list.

@@ -20,6 +20,7 @@ error-contact-method = Válassza ki, hogyan keressük.
 error-severity = Válasszon súlyossági szintet a listából.
 error-severity-not-offered = A(z) { $severity } súlyossági szint itt nem választható. { $reason }
 error-case-done = Ez a szolgáltatáskérés lezárult. Nyissa meg újra, ha ismét írna nekünk.
+error-case-over = Ez a szolgáltatáskérés már megoldott vagy lezárt. Előbb nyissa meg újra.
 error-case-open = Ez a szolgáltatáskérés már nyitva van.
 error-reopen-too-late = A szolgáltatáskérés { $days } napon belül nyitható meg újra. Kérjük, indítson újat.
 error-assignee = Válasszon ügyintézőt a listából.

@@ -20,6 +20,7 @@ error-contact-method = Velg hvordan vi skal kontakte deg.
 error-severity = Velg en alvorlighetsgrad fra listen.
 error-severity-not-offered = Alvorlighetsgrad { $severity } kan ikke velges her. { $reason }
 error-case-done = Denne tjenesteforespørselen er lukket. Åpne den på nytt for å skrive til oss igjen.
+error-case-over = Denne tjenesteforespørselen er allerede løst eller lukket. Åpne den på nytt først.
 error-case-open = Denne tjenesteforespørselen er allerede åpen.
 error-reopen-too-late = En tjenesteforespørsel kan åpnes på nytt innen { $days } dager. Opprett en ny.
 error-assignee = Velg en kundebehandler fra listen.

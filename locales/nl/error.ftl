@@ -20,6 +20,7 @@ error-contact-method = Kies hoe wij contact met u moeten opnemen.
 error-severity = Kies een urgentieniveau in de lijst.
 error-severity-not-offered = Urgentieniveau { $severity } kan hier niet worden gekozen. { $reason }
 error-case-done = Deze serviceaanvraag is gesloten. Heropen de aanvraag om ons weer te schrijven.
+error-case-over = Deze serviceaanvraag is al opgelost of gesloten. Heropen de aanvraag eerst.
 error-case-open = Deze serviceaanvraag is al geopend.
 error-reopen-too-late = Een serviceaanvraag kan binnen { $days } dagen worden heropend. Dien een nieuwe in.
 error-assignee = Kies een medewerker in de lijst.

@@ -20,6 +20,7 @@ error-contact-method = 请选择我们联系您的方式。
 error-severity = 请从列表中选择严重级别。
 error-severity-not-offered = 此处不能选择严重级别 { $severity }。{ $reason }
 error-case-done = 此服务请求已关闭。如需再次联系我们，请重新打开。
+error-case-over = 此服务请求已解决或已关闭。请先重新打开。
 error-case-open = 此服务请求已处于打开状态。
 error-reopen-too-late = 服务请求可在 { $days } 天内重新打开。请新建服务请求。
 error-assignee = 请从列表中选择支持人员。

@@ -46,6 +46,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/articles/{key}",           Everybody, get(public::article)),
         r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
         r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
+        r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(public::health_live)),
         r(POST, "/language",                                Everybody, post(account::switch_language)),
         r(POST, "/theme",                                   Everybody, post(account::switch_theme)),
 
@@ -76,6 +77,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
 
         r(GET,  "/desk",                                    Agents,    get(desk::desk)),
         r(GET,  "/desk/queue",                              Agents,    get(desk::queue)),
+        r(GET,  "/desk/next",                               Agents,    get(desk::next)),
         r(GET,  "/desk/live",                               Agents,    get(desk::live)),
         r(GET,  "/desk/cases/{number}",                     Agents,    get(desk::case)),
         r(GET,  "/desk/cases/{number}/live",                Agents,    get(desk::case_live)),

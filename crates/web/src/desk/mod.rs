@@ -1,61 +1,79 @@
-use crate::error::{Fault, Result};
+//! The support agent's desk: what there is to take, one case with all that helps to answer it, and the
+//! organization behind it.
 
-pub async fn desk() -> Result {
-    Err(Fault::NotFound)
+mod act;
+mod case;
+mod entry;
+mod organization;
+mod queue;
+mod side;
+#[cfg(test)]
+mod tests;
+
+use centre::cases::{Case, State};
+use jiff::Timestamp;
+
+pub use act::{assign, close, reopen, resolve, severity, wait, write};
+pub use case::{case, case_live, history, presence};
+pub use organization::organization;
+pub use queue::{desk, live, next, queue};
+
+use crate::{
+    error::{Fault, Result},
+    page::Page,
+};
+
+/// A number or id in an address; what can't be one doesn't exist.
+fn parse<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| Fault::NotFound)
 }
 
-pub async fn queue() -> Result {
-    Err(Fault::NotFound)
+/// How near the deadline of a first response is.
+struct Deadline {
+    kind: &'static str,
+    at: String,
+    when: String,
+    text: String,
 }
 
-pub async fn live() -> Result {
-    Err(Fault::NotFound)
+impl Deadline {
+    /// Soon is when less than a quarter of the time from opening to deadline is left.
+    fn new(page: &Page, opened_at: Timestamp, due_at: Timestamp) -> Deadline {
+        let left = due_at.duration_since(page.now).as_secs();
+        let (kind, key) = match left {
+            ..0 => ("late", "desk-late"),
+            _ if left * 4 < due_at.duration_since(opened_at).as_secs() => ("soon", "desk-left"),
+            _ => ("ok", "desk-left"),
+        };
+        let text = page.t1(key, "duration", page.l.duration(left.abs()));
+        Deadline { kind, at: due_at.to_string(), when: page.when(&due_at), text }
+    }
+
+    fn of(page: &Page, case: &Case) -> Option<Deadline> {
+        Some(Deadline::new(page, case.standing.opened_at, case.due_at?))
+    }
 }
 
-pub async fn case() -> Result {
-    Err(Fault::NotFound)
+/// A state as a badge shows it.
+struct Badge {
+    kind: &'static str,
+    text: String,
 }
 
-pub async fn case_live() -> Result {
-    Err(Fault::NotFound)
+fn state_badge(page: &Page, state: State) -> Badge {
+    let kind = match state {
+        State::Open => "info",
+        State::Waiting => "warn",
+        State::Resolved => "good",
+        State::Closed => "",
+    };
+    Badge { kind, text: page.t(&format!("desk-state-{}", state.code())) }
 }
 
-pub async fn history() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn presence() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn write() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn assign() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn severity() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn wait() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn resolve() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn close() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn reopen() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn organization() -> Result {
-    Err(Fault::NotFound)
+/// The first letters of the first and the last name; of a name without spaces the first character.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|w| w.chars().next());
+    let last = words.next_back().and_then(|w| w.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }

@@ -1,0 +1,102 @@
+use centre::{
+    cases::{Case, Entry, Event, Side},
+    policy::Policy,
+};
+
+use super::initials;
+use crate::page::Page;
+
+/// One thing that happened, as the timeline shows it: written by somebody, or a line about what was done.
+pub struct Item {
+    pub position: i64,
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub avatar: &'static str,
+    pub initials: String,
+    pub name: String,
+    pub label: String,
+    /// What was done; of something written, what it led to.
+    pub sentence: String,
+    /// Markdown of a user, rendered.
+    pub html: String,
+    pub files: Vec<File>,
+    pub at: String,
+    pub when: String,
+    pub ago: String,
+}
+
+pub struct File {
+    pub href: String,
+    pub name: String,
+    pub size: String,
+}
+
+impl Item {
+    pub fn new(page: &Page, policy: &Policy, case: &Case, entry: &Entry) -> Item {
+        let name = entry.author.as_ref().map_or_else(|| page.t("desk-somebody"), |a| a.name.clone());
+        let side = entry.author.as_ref().map(|a| a.side);
+        let html = entry.event.text().map(|text| docs::render_user(text).as_str().to_owned()).unwrap_or_default();
+        let (icon, sentence) = said(page, policy, entry, &name);
+        let class = match (&entry.event, side) {
+            _ if html.is_empty() => "system",
+            (Event::Note { .. }, _) => "note",
+            (_, Some(Side::Agent)) => "agent",
+            _ => "customer",
+        };
+        let label = match (&entry.event, side) {
+            (Event::Note { .. }, _) => page.t("desk-note"),
+            (_, Some(Side::Agent)) => page.t("desk-support"),
+            (_, Some(Side::Partner)) => page.t("desk-partner"),
+            _ => case.organization_name.clone(),
+        };
+        let file = |a: &centre::cases::Attachment| File {
+            href: format!("/requests/{}/attachments/{}", case.number, a.id),
+            name: a.name.clone(),
+            size: page.l.bytes(a.size.unsigned_abs()),
+        };
+        Item {
+            position: entry.position,
+            class,
+            icon,
+            avatar: if side == Some(Side::Agent) { "agent" } else { "" },
+            initials: initials(&name),
+            name,
+            label,
+            sentence,
+            html,
+            files: entry.attachments.iter().map(file).collect(),
+            at: entry.at.to_string(),
+            when: page.when(&entry.at),
+            ago: page.relative(&entry.at),
+        }
+    }
+}
+
+/// An icon and what was done in words; no words for what speaks for itself.
+fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static str, String) {
+    match &entry.event {
+        Event::Opened { .. } => ("requests", page.t1("desk-event-opened", "name", name)),
+        Event::CustomerReplied { text } | Event::AgentReplied { text } | Event::PartnerReplied { text } => {
+            ("attach", if text.is_empty() { page.t1("desk-event-files", "name", name) } else { String::new() })
+        }
+        Event::Note { text } => {
+            ("lock", if text.is_empty() { page.t1("desk-event-note-files", "name", name) } else { String::new() })
+        }
+        Event::Assigned { to: None } => ("assign", page.t1("desk-event-given-back", "name", name)),
+        Event::Assigned { to: Some(_) } => match entry.assigned_name.as_deref() {
+            Some(to) if to != name => ("assign", page.t2("desk-event-assigned", "name", name, "to", to)),
+            _ => ("assign", page.t1("desk-event-taken", "name", name)),
+        },
+        Event::SeverityChanged { from, to, reason } => {
+            let raised = policy.rank(to) < policy.rank(from);
+            let key = if raised { "desk-event-severity-raised" } else { "desk-event-severity-lowered" };
+            let args = lang::args!["name" => name, "from" => from, "to" => to, "reason" => reason];
+            ("severity", page.l.t(key, &args))
+        }
+        Event::WaitingOnCustomer => ("wait", page.t1("desk-event-waiting", "name", name)),
+        Event::Resolved { .. } => ("resolve", page.t1("desk-event-resolved", "name", name)),
+        Event::Closed => ("check", page.t1("desk-event-closed", "name", name)),
+        Event::Reopened { .. } => ("reopen", page.t1("desk-event-reopened", "name", name)),
+        Event::HandedOn { .. } => ("forward", page.t1("desk-event-handed-on", "name", name)),
+    }
+}
