@@ -137,6 +137,9 @@ fn read(
     bytes: &[u8],
     otherwise: Option<Lang>,
 ) -> std::result::Result<(File, Vec<Note>), String> {
+    if is_about_the_folder(path) {
+        return Err("is about the folder and no article".into());
+    }
     let source = docs::decode(bytes).map_err(|e| e.to_string())?;
     let document = docs::parse(&source).map_err(|e| e.to_string())?;
     let file = File {
@@ -153,6 +156,13 @@ fn read(
     Ok((file, document.notes))
 }
 
+/// What repositories keep beside their articles.
+fn is_about_the_folder(path: &Path) -> bool {
+    const NAMES: [&str; 5] = ["readme", "license", "contributing", "changelog", "code_of_conduct"];
+    let stem = path.file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
+    path.components().count() == 1 && NAMES.contains(&stem.as_str())
+}
+
 /// Folders and name as they go into an address, without the folder that says the language.
 fn key(relative: &Path) -> Option<String> {
     let folders = relative.parent().into_iter().flat_map(Path::components);
@@ -162,6 +172,28 @@ fn key(relative: &Path) -> Option<String> {
     let key: String = words.join("-").to_lowercase().chars().map(plain).collect();
     let key = key.trim_matches(['-', '.']).to_owned();
     (!key.is_empty()).then_some(key)
+}
+
+/// The key of the article that a relative link in the file `origin` leads to, and the place in it (`#…`
+/// or nothing).
+pub fn linked<'a>(origin: &str, address: &'a str) -> Option<(String, &'a str)> {
+    let (path, place) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let path = path.split('?').next().unwrap_or_default();
+    let is_article = path.get(path.len().checked_sub(3)?..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
+    if !is_article || path.starts_with('/') || path.contains(':') {
+        return None;
+    }
+    let mut file: PathBuf = Path::new(origin).parent()?.to_owned();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                file.pop();
+            }
+            name => file.push(name),
+        }
+    }
+    Some((key(&file)?, place))
 }
 
 fn language(path: &Path, document: &Document, otherwise: Option<Lang>) -> Lang {
@@ -219,4 +251,28 @@ fn store(tx: &mut db::Tx, files: &[File]) -> Result<Taken> {
         if is_new { taken.new += 1 } else { taken.changed += 1 }
     }
     Ok(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_link_leads_to_the_article_of_the_file_that_it_names() {
+        for (origin, address, found) in [
+            ("de/mail.md", "calls.md", Some(("calls", ""))),
+            ("de/mail.md", "./calls.md#join", Some(("calls", "#join"))),
+            ("de/admin/mail.md", "../setup/Add Users.MD?view=all#a", Some(("setup-add-users", "#a"))),
+            ("mail.md", "../../../calls.md", Some(("calls", ""))),
+            ("de/mail.md", "https://docs.example/calls.md", None),
+            ("de/mail.md", "/calls.md", None),
+            ("de/mail.md", "calls.png", None),
+            ("de/mail.md", "é.md", None),
+            ("de/mail.md", "#place", None),
+            ("de/mail.md", "", None),
+        ] {
+            let found = found.map(|(key, place)| (key.to_owned(), place));
+            assert_eq!(linked(origin, address), found, "{address}");
+        }
+    }
 }
