@@ -91,7 +91,7 @@ pub fn waits(
 ) -> Result<Vec<Wait>> {
     let now = tx.now();
     let ahead = tx.query_one(
-        "SELECT count(*) FROM (SELECT 1 FROM cases WHERE cloud = $1 AND queue = 'take' LIMIT 100) AS some",
+        "SELECT count(*) FROM (SELECT 1 FROM cases WHERE cloud = $1 AND queue = 'take' LIMIT 100) AS counted",
         &[&policy.cloud.key],
     )?;
     let before: i64 = ahead.get(0)?;

@@ -231,7 +231,7 @@ impl Query {
 
     fn count(self, tx: &mut Tx) -> Result<i64> {
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM cases c WHERE {} LIMIT {MOST_COUNTED}) AS some",
+            "SELECT count(*) FROM (SELECT 1 FROM cases c WHERE {} LIMIT {MOST_COUNTED}) AS counted",
             self.condition
         );
         let params: Vec<&dyn ToValue> = self.params.iter().map(AsRef::as_ref).collect();
