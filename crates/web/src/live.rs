@@ -50,7 +50,9 @@ pub fn streams(app: &Shared, topics: Vec<(String, &'static str)>) -> Response {
             () = tokio::time::sleep(LASTS) => {}
         }
     });
-    Sse::new(ReceiverStream::new(told)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
+    Sse::new(ReceiverStream::new(told))
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+        .into_response()
 }
 
 /// What is waiting to be heard, if anything.

@@ -156,9 +156,8 @@ impl Middle {
     fn show(&self, page: &Page, policy: &Policy, viewer: &Viewer, view: View, told: Option<&Told>) -> Shown {
         let case = &self.case;
         let standing = &case.standing;
-        let there = |p: &Presence| {
-            page.t1(&format!("desk-presence-{}", p.doing.code()), "name", p.name.as_str())
-        };
+        let there =
+            |p: &Presence| page.t1(&format!("desk-presence-{}", p.doing.code()), "name", p.name.as_str());
         Shown {
             path: Paths(view, case.number),
             number: case.number,
@@ -278,7 +277,12 @@ fn tools(
     tools
 }
 
-fn composer(case: &Case, canned: Vec<cases::Canned>, files: Vec<cases::Attachment>, typed: Typed) -> Composer {
+fn composer(
+    case: &Case,
+    canned: Vec<cases::Canned>,
+    files: Vec<cases::Attachment>,
+    typed: Typed,
+) -> Composer {
     let mut text = typed.text;
     if let Some(answer) = canned.iter().find(|c| c.key == typed.canned) {
         let filled = fill(&answer.body, case);

@@ -35,7 +35,8 @@ impl Item {
     pub fn new(page: &Page, policy: &Policy, case: &Case, entry: &Entry) -> Item {
         let name = entry.author.as_ref().map_or_else(|| page.t("desk-somebody"), |a| a.name.clone());
         let side = entry.author.as_ref().map(|a| a.side);
-        let html = entry.event.text().map(|text| docs::render_user(text).as_str().to_owned()).unwrap_or_default();
+        let html =
+            entry.event.text().map(|text| docs::render_user(text).as_str().to_owned()).unwrap_or_default();
         let (icon, sentence) = said(page, policy, entry, &name);
         let class = match (&entry.event, side) {
             _ if html.is_empty() => "system",
@@ -76,12 +77,14 @@ impl Item {
 fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static str, String) {
     match &entry.event {
         Event::Opened { .. } => ("requests", page.t1("desk-event-opened", "name", name)),
-        Event::CustomerReplied { text } | Event::AgentReplied { text } | Event::PartnerReplied { text } => {
-            ("attach", if text.is_empty() { page.t1("desk-event-files", "name", name) } else { String::new() })
-        }
-        Event::Note { text } => {
-            ("lock", if text.is_empty() { page.t1("desk-event-note-files", "name", name) } else { String::new() })
-        }
+        Event::CustomerReplied { text } | Event::AgentReplied { text } | Event::PartnerReplied { text } => (
+            "attach",
+            if text.is_empty() { page.t1("desk-event-files", "name", name) } else { String::new() },
+        ),
+        Event::Note { text } => (
+            "lock",
+            if text.is_empty() { page.t1("desk-event-note-files", "name", name) } else { String::new() },
+        ),
         Event::Assigned { to: None } => ("assign", page.t1("desk-event-given-back", "name", name)),
         Event::Assigned { to: Some(_) } => match entry.assigned_name.as_deref() {
             Some(to) if to != name => ("assign", page.t2("desk-event-assigned", "name", name, "to", to)),

@@ -29,12 +29,8 @@ pub struct View {
 const LONGEST_SEARCH: usize = 200;
 const MOST_FOUND: usize = 50;
 
-const TABS: [(DeskTab, &str); 4] = [
-    (DeskTab::Take, "take"),
-    (DeskTab::Mine, "mine"),
-    (DeskTab::Waiting, "waiting"),
-    (DeskTab::All, "all"),
-];
+const TABS: [(DeskTab, &str); 4] =
+    [(DeskTab::Take, "take"), (DeskTab::Mine, "mine"), (DeskTab::Waiting, "waiting"), (DeskTab::All, "all")];
 
 impl<S: Sync> FromRequestParts<S> for View {
     type Rejection = Fault;
@@ -94,7 +90,12 @@ pub struct Listing {
 
 impl Listing {
     /// `found` are the keys of the cases that a search found.
-    pub fn load(tx: &mut Tx, viewer: &Viewer, view: &View, found: Option<&[String]>) -> centre::Result<Listing> {
+    pub fn load(
+        tx: &mut Tx,
+        viewer: &Viewer,
+        view: &View,
+        found: Option<&[String]>,
+    ) -> centre::Result<Listing> {
         let page = match found {
             Some(keys) => cases::Page { lines: cases::found(tx, viewer, keys)?, next: None },
             None => cases::desk_list(tx, viewer, &DeskFilter { tab: view.tab, after: view.after })?,
@@ -125,8 +126,6 @@ pub struct Queue {
     pub next: Option<String>,
     /// Where the list is fetched again.
     pub refresh: String,
-    /// Where a search or the case leads back to.
-    pub here: String,
 }
 
 pub struct Tab {
@@ -178,7 +177,6 @@ impl Queue {
             first: view.after.is_some().then(|| following(None)),
             next: listing.page.next.map(|after| following(Some(after))),
             refresh,
-            here: view.at("/desk"),
         }
     }
 }
@@ -261,7 +259,8 @@ pub async fn next(AtDesk { visit, viewer }: AtDesk) -> Result {
     let load = move |tx: &mut Tx| {
         let Who::Agent(agent) = &viewer.who else { return Err(centre::Error::NotFound) };
         let lines = cases::desk_list(tx, &viewer, &DeskFilter::default())?.lines;
-        let fits = |l: &&Line| agent.languages.contains(&l.language) && agent.categories.contains(&l.category);
+        let fits =
+            |l: &&Line| agent.languages.contains(&l.language) && agent.categories.contains(&l.category);
         Ok(lines.iter().find(fits).or(lines.first()).map(|line| line.number))
     };
     match visit.app.db.read(load).await? {

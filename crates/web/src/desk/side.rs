@@ -128,10 +128,18 @@ pub struct Facts {
 }
 
 impl Side {
-    pub fn new(page: &Page, policy: &Policy, case: &Case, entries: &[Entry], view: &View, facts: Facts) -> Side {
+    pub fn new(
+        page: &Page,
+        policy: &Policy,
+        case: &Case,
+        entries: &[Entry],
+        view: &View,
+        facts: Facts,
+    ) -> Side {
         let Facts { organization, requester, history } = facts;
         let zone = TimeZone::get(&organization.time_zone).unwrap_or(TimeZone::UTC);
-        let name = |text: Option<&centre::policy::Text>| text.map(|t| page.text(t).to_owned()).unwrap_or_default();
+        let name =
+            |text: Option<&centre::policy::Text>| text.map(|t| page.text(t).to_owned()).unwrap_or_default();
         let method = policy.contact_methods.iter().find(|m| m.id == case.contact_method);
         let roles = requester.map(|p| roles(page, policy, &p.roles)).unwrap_or_default();
         let subscriptions = plans(page, &organization, case.subscription);
