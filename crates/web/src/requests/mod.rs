@@ -1,37 +1,103 @@
-use crate::error::{Fault, Result};
+mod attachment;
+mod list;
+pub(crate) mod promise;
+mod show;
+#[cfg(test)]
+mod tests;
+mod timeline;
 
-pub async fn list() -> Result {
-    Err(Fault::NotFound)
+use axum::extract::Path;
+use centre::cases::{self, Act, State, Then};
+
+pub use attachment::attachment;
+pub use list::list;
+pub use show::show;
+pub(crate) use show::{Kept, kept_uploads, uploads};
+
+use crate::{
+    error::{Fault, Result},
+    form::Fields,
+    live::stream,
+    page::Page,
+    visit::Signed,
+};
+
+/// `GET /requests/{number}/live`
+pub async fn live(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
+    let number = number_of(&number)?;
+    viewer.manages()?;
+    visit.app.db.read(move |tx| cases::find(tx, &viewer, number)).await?;
+    Ok(stream(&visit.app, vec![cases::topic(number)], "changed"))
 }
 
-pub async fn show() -> Result {
-    Err(Fault::NotFound)
+/// `POST /requests/{number}/reply`
+pub async fn reply(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    let act = Act::Reply { text: fields.get("text").to_owned(), then: Then::Nothing };
+    perform(signed, &number, fields, act, "flash-request-replied").await
 }
 
-pub async fn live() -> Result {
-    Err(Fault::NotFound)
+/// `POST /requests/{number}/close`
+pub async fn close(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    perform(signed, &number, fields, Act::Close, "flash-request-closed").await
 }
 
-pub async fn reply() -> Result {
-    Err(Fault::NotFound)
+/// `POST /requests/{number}/reopen`
+pub async fn reopen(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    let act = Act::Reopen { text: fields.get("text").to_owned() };
+    perform(signed, &number, fields, act, "flash-request-reopened").await
 }
 
-pub async fn close() -> Result {
-    Err(Fault::NotFound)
+/// `POST /requests/{number}/resolve`
+pub async fn resolve(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    let act = Act::Resolve { text: fields.get("text").to_owned() };
+    perform(signed, &number, fields, act, "flash-request-resolved").await
 }
 
-pub async fn reopen() -> Result {
-    Err(Fault::NotFound)
+/// `POST /requests/{number}/hand-on`
+pub async fn hand_on(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    let act = Act::HandOn { text: fields.get("text").to_owned() };
+    perform(signed, &number, fields, act, "flash-request-handed-on").await
 }
 
-pub async fn resolve() -> Result {
-    Err(Fault::NotFound)
+/// Does it and shows the request again; what was wrong is told beside what was typed.
+async fn perform(signed: Signed, number: &str, fields: Fields, act: Act, flash: &'static str) -> Result {
+    let number = number_of(number)?;
+    signed.viewer.manages()?;
+    let uploads = match show::uploads(&fields) {
+        Ok(uploads) => uploads,
+        Err(told) => return show::again(signed, number, &fields, told).await,
+    };
+    let Signed { visit, viewer } = &signed;
+    let (app, who, done) = (visit.app.clone(), viewer.clone(), act.clone());
+    let write = move |tx: &mut db::Tx| cases::act(tx, &app.policies, &who, number, &done, &uploads);
+    match (visit.app.db.write(write).await, act) {
+        // The request is the operator's now.
+        (Ok(()), Act::HandOn { .. }) => Ok(visit.go_with("/requests?view=customers", flash)),
+        (Ok(()), _) => Ok(visit.go_with(&format!("/requests/{number}"), flash)),
+        (Err(centre::Error::Told(told)), _) => show::again(signed, number, &fields, told).await,
+        (Err(error), _) => Err(error.into()),
+    }
 }
 
-pub async fn hand_on() -> Result {
-    Err(Fault::NotFound)
+fn number_of(text: &str) -> Result<i64> {
+    text.parse().map_err(|_| Fault::NotFound)
 }
 
-pub async fn attachment() -> Result {
-    Err(Fault::NotFound)
+/// How a state looks and reads.
+struct Badge {
+    kind: &'static str,
+    text: String,
+}
+
+impl Badge {
+    fn of(page: &Page, state: State, partner: Option<&str>) -> Badge {
+        let (kind, text) = match (state, partner) {
+            (State::Open, Some(partner)) => ("info", page.t1("request-state-partner", "partner", partner)),
+            (State::Open, None) => ("info", page.t("request-state-open")),
+            (State::Waiting, _) => ("warn", page.t("request-state-waiting")),
+            (State::Resolved, _) => ("good", page.t("request-state-resolved")),
+            (State::Closed, _) => ("", page.t("request-state-closed")),
+        };
+        Badge { kind, text }
+    }
 }

@@ -1,0 +1,135 @@
+use askama::Template;
+use axum::http::StatusCode;
+use centre::{
+    articles,
+    cases::{Gate, PartnerContact},
+    people::Helper,
+    policy::{Link, Policy, Text},
+    text,
+};
+use db::Tx;
+
+use super::health::Health;
+use crate::{error::Result, page::Page, visit::Visit};
+
+/// Somebody who can help instead.
+pub struct Contact {
+    pub name: String,
+    pub role: String,
+    pub phones: Vec<Phone>,
+    pub emails: Vec<String>,
+}
+
+pub struct Phone {
+    pub e164: String,
+    pub text: String,
+}
+
+impl Contact {
+    pub fn partner(page: &Page, partner: &PartnerContact) -> Contact {
+        Contact {
+            name: partner.name.clone(),
+            role: page.t("help-role-partner"),
+            phones: partner.phones.iter().map(|p| Phone::new(p)).collect(),
+            emails: partner.emails.clone(),
+        }
+    }
+
+    fn helper(page: &Page, policy: &Policy, helper: &Helper) -> Contact {
+        let roles = helper.roles.iter().filter_map(|r| policy.role(r));
+        let roles: Vec<&str> = roles.map(|r| page.text(&r.name)).collect();
+        Contact {
+            name: helper.name.clone(),
+            role: page.l.list(&roles),
+            phones: helper.phone.iter().map(|p| Phone::new(p)).collect(),
+            emails: vec![helper.email.clone()],
+        }
+    }
+}
+
+impl Phone {
+    fn new(e164: &str) -> Phone {
+        Phone { e164: e164.to_owned(), text: text::phone_for_reading(e164) }
+    }
+}
+
+struct Pointer {
+    href: String,
+    title: String,
+}
+
+/// Those of the policy's links for people without access that lead somewhere.
+pub fn links(tx: &mut Tx, policy: &Policy) -> centre::Result<Vec<Link>> {
+    let eligibility = &policy.eligibility;
+    let mut links = Vec::new();
+    for link in [&eligibility.who_is_admin_link, &eligibility.roles_link, &eligibility.others_link] {
+        let leads_somewhere = match link.to.strip_prefix("article:") {
+            Some(key) => articles::exists(tx, key)?,
+            None => true,
+        };
+        if leads_somewhere {
+            links.push(link.clone());
+        }
+    }
+    Ok(links)
+}
+
+/// Why the form isn't open to the reader and what to do instead (E-01 to E-09). `None`: it is open.
+pub fn page(visit: &Visit, status: StatusCode, gate: &Gate, health: Vec<Health>, links: &[Link]) -> Result {
+    let page = visit.page("support");
+    let policy = visit.policy()?;
+    let say = |texts: &[&Text]| texts.iter().map(|t| page.text(t).to_owned()).collect::<Vec<_>>();
+    let eligibility = &policy.eligibility;
+    let (title, notes, contacts) = match gate {
+        Gate::AskYourAdmin { is_admin, helpers } => {
+            let mut notes = match is_admin {
+                true => vec![page.t("help-closed-role")],
+                false => say(&[&eligibility.note, &eligibility.others_note]),
+            };
+            if helpers.is_empty() {
+                notes.push(page.t("help-closed-nobody"));
+            }
+            let helpers = helpers.iter().map(|h| Contact::helper(&page, policy, h)).collect();
+            ("help-closed-admin-title", notes, helpers)
+        }
+        Gate::AskYourPartner(partner) => {
+            let notes: Vec<&Text> = eligibility.partner.notes.iter().collect();
+            ("help-closed-partner-title", say(&notes), vec![Contact::partner(&page, partner)])
+        }
+        Gate::NoSubscription => {
+            ("help-closed-subscription-title", vec![page.t("error-no-subscription")], Vec::new())
+        }
+        Gate::Retired => ("help-closed-retired-title", vec![page.t("error-retired")], Vec::new()),
+        Gate::NotACustomer | Gate::Open { .. } => return Ok(visit.go("/desk")),
+    };
+    let pointer = |link: &Link| Pointer {
+        title: page.text(&link.title).to_owned(),
+        href: match link.to.strip_prefix("article:") {
+            Some(key) => page.public(&format!("articles/{key}")),
+            None => link.to.clone(),
+        },
+    };
+    let is_about_people = matches!(gate, Gate::AskYourAdmin { .. });
+    let view = Closed {
+        title: page.t(title),
+        notes,
+        contacts_title: page.t(if is_about_people { "help-closed-helpers" } else { "help-closed-partner" }),
+        contacts,
+        links: links.iter().filter(|_| is_about_people).map(pointer).collect(),
+        health,
+        page,
+    };
+    visit.html_with(status, &view)
+}
+
+#[derive(Template)]
+#[template(path = "help/closed.html")]
+struct Closed {
+    page: Page,
+    title: String,
+    health: Vec<Health>,
+    notes: Vec<String>,
+    contacts_title: String,
+    contacts: Vec<Contact>,
+    links: Vec<Pointer>,
+}

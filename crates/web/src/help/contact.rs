@@ -1,0 +1,378 @@
+use askama::Template;
+use axum::{extract::Query, http::StatusCode};
+use centre::{
+    Told,
+    cases::{self, Attachment, Gate, MOST_COUNTED},
+    health::{self, ServiceState},
+    people::{self, Bought, Organization, Viewer},
+    policy::{Link, Policy, SeverityWish},
+    promises::{self, Expect, Wait},
+};
+use db::{Id, Tx};
+use lang::{Lang, args};
+
+use super::{
+    Asked,
+    closed::{self, Contact},
+    draft::Draft,
+    health::{Health, lines},
+};
+use crate::{
+    error::Result,
+    form::Fields,
+    page::{self, Page, encode},
+    requests::{Kept, promise, uploads},
+    visit::{Signed, Visit},
+};
+
+/// `GET /help/contact`
+pub async fn contact_form(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) -> Result {
+    show(&visit, &viewer, StatusCode::OK, Start::Question(asked.q.trim().to_owned()), None).await
+}
+
+/// `POST /help/contact`: sends the request; with `step`, shows the form again with what follows from
+/// the answers so far.
+pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result {
+    let draft = Draft::sent(&fields);
+    let unsendable = uploads(&fields).err();
+    if fields.is_set("step") && unsendable.is_none() {
+        return show(&visit, &viewer, StatusCode::OK, Start::Draft(draft), None).await;
+    }
+    let told = match unsendable {
+        Some(told) => told,
+        None => match send(&visit, &viewer, &draft).await {
+            Ok(number) => return Ok(visit.go_with(&format!("/requests/{number}"), "flash-request-sent")),
+            Err(centre::Error::Told(told)) => told,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    show(&visit, &viewer, StatusCode::UNPROCESSABLE_ENTITY, Start::Draft(draft), Some(told)).await
+}
+
+async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i64> {
+    let policy = visit.app.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
+    let new = draft.as_case(policy);
+    let (app, viewer) = (visit.app.clone(), viewer.clone());
+    visit.app.db.write(move |tx| cases::open(tx, &app.policies, &viewer, &new)).await
+}
+
+/// What the form is filled with.
+#[derive(Clone)]
+enum Start {
+    /// What was asked of self-help before.
+    Question(String),
+    Draft(Draft),
+}
+
+/// What the page is made from.
+struct Ground {
+    gate: Gate,
+    draft: Draft,
+    services: Vec<ServiceState>,
+    waits: Vec<Wait>,
+    uploads: Vec<Attachment>,
+    links: Vec<Link>,
+}
+
+async fn show(
+    visit: &Visit,
+    viewer: &Viewer,
+    status: StatusCode,
+    start: Start,
+    told: Option<Told>,
+) -> Result {
+    let (app, who, zone) = (visit.app.clone(), viewer.clone(), visit.zone_name().to_owned());
+    let read = move |tx: &mut Tx| {
+        let policy = app.policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
+        let draft = match &start {
+            Start::Question(q) => Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id()),
+            Start::Draft(draft) => draft.clone(),
+        };
+        Ok::<_, centre::Error>(Ground {
+            gate: cases::gate(tx, &app.policies, &who)?,
+            services: health::services(tx, policy)?,
+            waits: promises::waits(tx, policy, draft.category(policy), &draft.language, &zone)?,
+            uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
+            links: closed::links(tx, policy)?,
+            draft,
+        })
+    };
+    let ground = visit.app.db.read(read).await?;
+    let health = lines(&visit.page(""), visit.policy()?, &ground.services);
+    match &ground.gate {
+        Gate::Open { organization, partner, may_choose_operator } => {
+            let page = visit.page("support");
+            let partner = partner.as_ref().map(|p| Contact::partner(&page, p));
+            let open = Open { organization, partner, may_choose_operator: *may_choose_operator };
+            visit.html_with(status, &Form::new(page, visit.policy()?, &ground, open, health, told))
+        }
+        gate => closed::page(visit, status, gate, health, &ground.links),
+    }
+}
+
+struct Open<'g> {
+    organization: &'g Organization,
+    partner: Option<Contact>,
+    may_choose_operator: bool,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    is_chosen: bool,
+}
+
+struct Choices {
+    label: String,
+    options: Vec<Choice>,
+}
+
+struct Question {
+    id: String,
+    text: String,
+    answers: Vec<Choice>,
+}
+
+struct Severity {
+    level: String,
+    name: String,
+    definition: Vec<String>,
+    promise: String,
+    refusal: Option<String>,
+    is_chosen: bool,
+}
+
+struct Method {
+    id: String,
+    icon: &'static str,
+    name: String,
+    expect: String,
+    before: String,
+    is_chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "help/contact.html")]
+struct Form {
+    page: Page,
+    health: Vec<Health>,
+    draft: Draft,
+    once: String,
+    search_href: String,
+    errors: Vec<(&'static str, String)>,
+    subscriptions: Vec<Choice>,
+    partner: Option<Contact>,
+    goes_to_partner: bool,
+    may_choose_operator: bool,
+    operator: String,
+    kinds: Vec<Choice>,
+    topics: Vec<Choices>,
+    services: Vec<Choice>,
+    languages: Vec<Choice>,
+    questions: Vec<Question>,
+    proposed: String,
+    proposal: String,
+    reasons: Vec<String>,
+    severities: Vec<Severity>,
+    zone: String,
+    methods: Vec<Method>,
+    answer_language: String,
+    files: Vec<Kept>,
+    file_note: String,
+}
+
+impl Form {
+    fn new(
+        page: Page,
+        policy: &Policy,
+        ground: &Ground,
+        open: Open,
+        health: Vec<Health>,
+        told: Option<Told>,
+    ) -> Form {
+        let draft = ground.draft.clone();
+        let goes_to_partner = open.partner.is_some()
+            && !(open.may_choose_operator && draft.choose_operator)
+            && chosen_subscription(open.organization, &draft)
+                .is_some_and(|s| s.bought == Bought::ThroughPartner);
+        let category = draft.category(policy);
+        let agreement = cases::agreement(policy, open.organization);
+        let offers = policy.offered_severities(&SeverityWish { category, agreement });
+        let proposal = policy.propose(&draft.answers);
+        let proposed = proposal.as_ref().map_or_else(
+            || policy.category(category).map_or("", |c| &c.max_severity),
+            |proposal| proposal.level,
+        );
+        let settled = cases::settle(&offers, proposed).unwrap_or_default();
+        let wish = draft.wish();
+        let wished = offers.iter().find(|o| o.level == wish && o.allowed).map_or(settled, |o| o.level);
+        let name = |level: &str| policy.severity(level).map(|s| page.text(&s.name)).unwrap_or_default();
+        let severities = offers.iter().filter_map(|offer| {
+            let severity = policy.severity(offer.level)?;
+            let promise = policy.promise(offer.level, category, page.now)?;
+            let until = match goes_to_partner {
+                true => page.t("help-promise-after-partner"),
+                false => page.t1("help-promise-until", "when", promise::moment(&page, promise.deadline)),
+            };
+            Some(Severity {
+                level: offer.level.to_owned(),
+                name: page.text(&severity.name).to_owned(),
+                definition: severity.definition.iter().map(|t| page.text(t).to_owned()).collect(),
+                promise: format!("{until} {}", promise::counted(page.l, &promise, page.now)),
+                refusal: offer.reason.as_ref().map(|r| page.text(r.note()).to_owned()),
+                is_chosen: offer.level == wished,
+            })
+        });
+        Form {
+            health,
+            once: draft.once.map(|id| id.to_string()).unwrap_or_default(),
+            search_href: format!("/help?q={}", encode(&centre::text::first_line(&draft.description))),
+            errors: told.map(|told| (field(&told), page::told(page.l, &told))).into_iter().collect(),
+            subscriptions: subscriptions(&page, &open, &draft),
+            goes_to_partner,
+            may_choose_operator: open.may_choose_operator && open.partner.is_some(),
+            partner: open.partner,
+            operator: page.text(&policy.operator.name).to_owned(),
+            kinds: policy.kinds.iter().map(|k| choice(&k.id, page.text(&k.name), &draft.kind)).collect(),
+            topics: topics(&page, policy, category, &draft.topic),
+            services: policy
+                .services
+                .iter()
+                .map(|s| choice(&s.id, page.text(&s.name), &draft.service))
+                .collect(),
+            languages: Lang::ALL.iter().map(|l| choice(l.code(), l.native_name(), &draft.language)).collect(),
+            questions: questions(&page, policy, &draft),
+            proposal: page.t2("help-proposal", "level", settled, "name", name(settled)),
+            reasons: match draft.answers.is_empty() {
+                true => Vec::new(),
+                false => proposal
+                    .iter()
+                    .flat_map(|p| &p.reasons)
+                    .map(|reason| page.text(reason).to_owned())
+                    .collect(),
+            },
+            proposed: settled.to_owned(),
+            severities: severities.collect(),
+            zone: page.l.zone_name(page.zone.iana_name().unwrap_or("UTC"), page.now),
+            methods: methods(&page, policy, &ground.waits, &draft),
+            answer_language: answer_language(&page, &ground.waits, &draft),
+            files: Kept::of(&page, &ground.uploads),
+            file_note: page.t1("request-files-note", "most", policy.requests.attachment_megabytes),
+            draft,
+            page,
+        }
+    }
+
+    fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|(about, _)| *about == field).map(|(_, text)| text.as_str())
+    }
+}
+
+/// The field of the form that a refusal is about.
+fn field(told: &Told) -> &'static str {
+    match told.field {
+        Some("category") => "kind",
+        Some(field) => field,
+        None => "description",
+    }
+}
+
+fn choice(value: &str, label: &str, chosen: &str) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), is_chosen: value == chosen }
+}
+
+fn chosen_subscription<'o>(
+    organization: &'o Organization,
+    draft: &Draft,
+) -> Option<&'o people::Subscription> {
+    match organization.subscriptions.as_slice() {
+        [only] => Some(only),
+        several => several.iter().find(|s| Some(s.id) == draft.subscription),
+    }
+}
+
+/// Empty if there is nothing to choose.
+fn subscriptions(page: &Page, open: &Open, draft: &Draft) -> Vec<Choice> {
+    let all = &open.organization.subscriptions;
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    let chosen = draft.subscription.map(|id: Id| id.to_string()).unwrap_or_default();
+    let label = |s: &people::Subscription| match (&open.partner, s.bought) {
+        (Some(partner), Bought::ThroughPartner) => {
+            page.t2("help-subscription-partner", "plan", &s.plan, "partner", &partner.name)
+        }
+        _ if !s.is_in_force() => page.t1("help-subscription-expired", "plan", &s.plan),
+        _ => s.plan.clone(),
+    };
+    all.iter().map(|s| choice(&s.id.to_string(), &label(s), &chosen)).collect()
+}
+
+fn topics(page: &Page, policy: &Policy, category: &str, chosen: &str) -> Vec<Choices> {
+    let groups = policy.category(category).into_iter().flat_map(|c| &c.topic_groups);
+    groups
+        .map(|group| Choices {
+            label: page.text(&group.name).to_owned(),
+            options: group.topics.iter().map(|t| choice(&t.id, page.text(&t.name), chosen)).collect(),
+        })
+        .collect()
+}
+
+fn questions(page: &Page, policy: &Policy, draft: &Draft) -> Vec<Question> {
+    let question = |q: &centre::policy::Question| {
+        let given = draft.answers.get(&q.id).map_or("", String::as_str);
+        Question {
+            id: q.id.clone(),
+            text: page.text(&q.text).to_owned(),
+            answers: q.answers.iter().map(|a| choice(&a.id, page.text(&a.text), given)).collect(),
+        }
+    };
+    policy.impact_questions.iter().map(question).collect()
+}
+
+fn methods(page: &Page, policy: &Policy, waits: &[Wait], draft: &Draft) -> Vec<Method> {
+    let method = |method: &centre::policy::ContactMethod| {
+        let wait = waits.iter().find(|w| w.method == method.id);
+        Method {
+            id: method.id.clone(),
+            icon: if method.id == "phone" { "phone" } else { "mail" },
+            name: page.text(&method.name).to_owned(),
+            expect: wait.map(|w| expected(page, w)).unwrap_or_default(),
+            before: wait.map(|w| before(page, w)).unwrap_or_default(),
+            is_chosen: method.id == draft.contact_method,
+        }
+    };
+    policy.contact_methods.iter().map(method).collect()
+}
+
+fn expected(page: &Page, wait: &Wait) -> String {
+    match wait.expect {
+        Expect::Within { from, to } => {
+            let minutes = |n: i64| page.l.duration(n * 60);
+            page.t2("help-wait-within", "from", minutes(from), "to", minutes(to))
+        }
+        Expect::Opens(at) => page.t1("help-wait-opens", "when", promise::moment(page, at)),
+        Expect::Unknown => page.t("help-wait-unknown"),
+    }
+}
+
+fn before(page: &Page, wait: &Wait) -> String {
+    match wait.before {
+        many if many >= MOST_COUNTED => page.t1("help-wait-before-many", "n", MOST_COUNTED),
+        0 => page.t("help-wait-before-none"),
+        n => page.t1("help-wait-before", "n", n),
+    }
+}
+
+/// Who will answer: how many speak the language, or which language it will be instead.
+fn answer_language(page: &Page, waits: &[Wait], draft: &Draft) -> String {
+    let Some(wait) = waits.first() else { return String::new() };
+    let name = |tag: &str| page.l.language_name(tag).unwrap_or_default().to_owned();
+    if wait.agents == 0 {
+        return page.t("help-answer-nobody");
+    }
+    let key = if wait.language == draft.language { "help-answer-own" } else { "help-answer-other" };
+    let args =
+        args!["n" => wait.agents, "language" => name(&wait.language), "wanted" => name(&draft.language)];
+    page.l.t(key, &args)
+}

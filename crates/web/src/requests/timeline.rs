@@ -1,0 +1,121 @@
+//! What happened to a request, as its customer and its partner read it.
+
+use centre::{
+    cases::{Author, Entry, Event, Side},
+    policy::Policy,
+};
+
+use crate::page::{Page, encode};
+
+pub struct Happened {
+    pub position: i64,
+    /// Somebody wrote something, or it is a line in between.
+    pub is_text: bool,
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub initials: String,
+    pub who: String,
+    pub what: String,
+    pub at: String,
+    pub when: String,
+    pub ago: String,
+    /// Safe HTML of what was written.
+    pub html: String,
+    pub files: Vec<File>,
+}
+
+pub struct File {
+    pub href: String,
+    pub name: String,
+    pub size: String,
+}
+
+pub fn happened(page: &Page, policy: &Policy, number: i64, entries: &[Entry]) -> Vec<Happened> {
+    entries.iter().map(|entry| one(page, policy, number, entry)).collect()
+}
+
+fn one(page: &Page, policy: &Policy, number: i64, entry: &Entry) -> Happened {
+    let who = entry.author.as_ref().map(|a| a.name.clone()).unwrap_or_default();
+    let class = match entry.author.as_ref().map(|a| a.side) {
+        Some(Side::Agent) => "agent",
+        Some(Side::Customer) => "customer",
+        Some(Side::Partner) => "partner",
+        None => "system",
+    };
+    let text = entry.event.text();
+    Happened {
+        position: entry.position,
+        is_text: text.is_some() || !entry.attachments.is_empty(),
+        class,
+        icon: icon(&entry.event),
+        initials: initials(&who),
+        what: what(page, policy, entry, &who),
+        who,
+        at: entry.at.to_string(),
+        when: page.when(&entry.at),
+        ago: page.relative(&entry.at),
+        html: text.map(|t| docs::render_user(t).into_string()).unwrap_or_default(),
+        files: entry.attachments.iter().map(|a| file(page, number, a)).collect(),
+    }
+}
+
+fn file(page: &Page, number: i64, attachment: &centre::cases::Attachment) -> File {
+    File {
+        href: format!("/requests/{number}/attachments/{}", encode(&attachment.id.to_string())),
+        name: attachment.name.clone(),
+        size: page.l.bytes(attachment.size.unsigned_abs()),
+    }
+}
+
+/// What was done: beside the name over a text, or a sentence of its own.
+fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
+    let side = |author: Option<&Author>| match author.map(|a| a.side) {
+        Some(Side::Agent) => page.t1("request-side-agent", "operator", page.text(&policy.operator.name)),
+        Some(Side::Partner) => page.t("request-side-partner"),
+        Some(Side::Customer) | None => page.t("request-side-customer"),
+    };
+    let level = |level: &str| policy.severity(level).map_or(level, |s| page.text(&s.name)).to_owned();
+    match &entry.event {
+        Event::Opened { .. } => page.t("request-did-open"),
+        Event::CustomerReplied { .. }
+        | Event::AgentReplied { .. }
+        | Event::PartnerReplied { .. }
+        | Event::Note { .. } => side(entry.author.as_ref()),
+        Event::Assigned { to: _ } => match &entry.assigned_name {
+            Some(name) => page.t1("request-did-assign", "name", name),
+            None => page.t("request-did-return"),
+        },
+        Event::SeverityChanged { from, to, reason } => page.l.t(
+            "request-did-change-severity",
+            &lang::args![
+                "from" => from, "fromname" => level(from), "to" => to, "toname" => level(to), "reason" => reason
+            ],
+        ),
+        Event::WaitingOnCustomer => page.t("request-did-wait"),
+        Event::Resolved { .. } => page.t1("request-did-resolve", "name", who),
+        Event::Closed => page.t1("request-did-close", "name", who),
+        Event::Reopened { .. } => page.t1("request-did-reopen", "name", who),
+        Event::HandedOn { .. } => {
+            page.t2("request-did-hand-on", "name", who, "operator", page.text(&policy.operator.name))
+        }
+    }
+}
+
+fn icon(event: &Event) -> &'static str {
+    match event {
+        Event::Assigned { .. } => "assign",
+        Event::SeverityChanged { .. } => "severity",
+        Event::WaitingOnCustomer => "wait",
+        Event::Resolved { .. } | Event::Closed => "resolve",
+        Event::Reopened { .. } => "reopen",
+        Event::HandedOn { .. } => "forward",
+        _ => "info",
+    }
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|w| w.chars().next());
+    let last = words.next_back().and_then(|w| w.chars().next());
+    first.into_iter().chain(last).collect()
+}
