@@ -17,6 +17,10 @@
     for (const button of all("button[name=theme]")) button.setAttribute("aria-pressed", String(button.value === theme));
   }
 
+  // Only the browser knows the time zone of somebody without an account: the next page is drawn in it.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax`;
+
   // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
   function paneGoes(href) {
     htmx.ajax("GET", href, { source: paneBody, target: paneBody, swap: "innerHTML" });

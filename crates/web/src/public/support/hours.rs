@@ -1,0 +1,122 @@
+use std::sync::Arc;
+
+use centre::policy::{Calendar, LineHours, State, Window, Zone};
+use jiff::{Timestamp, tz::TimeZone};
+use lang::{Lang, args};
+
+use super::week::Week;
+use crate::visit::Facts;
+
+/// Open hours for a person to read: as they are promised and, where clocks differ, in the reader's own time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hours {
+    pub times: Vec<Times>,
+    pub state: Option<OpenState>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Times {
+    pub lines: Vec<String>,
+    /// Whose clock; empty where it makes no difference.
+    pub clock: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenState {
+    pub open: bool,
+    pub text: String,
+}
+
+impl Hours {
+    pub fn of_calendar(visit: &Facts, calendar: &Calendar) -> Hours {
+        let state = calendar.hours_in(visit.zone_name()).state(visit.now);
+        Hours::new(visit, &calendar.week(), calendar.zone.name(), Some(state))
+    }
+
+    pub fn of_line(visit: &Facts, hours: &LineHours) -> Hours {
+        let state = hours.state_at(visit.now, visit.zone_name());
+        Hours::new(visit, &hours.windows, hours.zone.as_deref(), state)
+    }
+
+    /// `zone` is the promised one; `None` for hours in the reader's own.
+    fn new(visit: &Facts, windows: &[Window], zone: Option<&str>, state: Option<State>) -> Hours {
+        let (lang, now) = (visit.lang, visit.now);
+        let own = lang.t("support-your-time", &args!["zone" => lang.zone_name(visit.zone_name(), now)]);
+        let promised = Week::new(windows, 0);
+        let clock = zone.map_or_else(|| own.clone(), |zone| lang.zone_name(zone, now));
+        let clock = if promised.is_always() { String::new() } else { clock };
+        let mut times = vec![Times { lines: promised.lines(lang), clock }];
+        let shift = zone.map_or(0, |zone| minutes_ahead(&visit.zone, zone, now));
+        if shift != 0 && !promised.is_always() {
+            times.push(Times { lines: Week::new(windows, shift).lines(lang), clock: own });
+        }
+        Hours { times, state: state.map(|state| OpenState::new(lang, now, state)) }
+    }
+}
+
+impl OpenState {
+    fn new(lang: Lang, now: Timestamp, state: State) -> OpenState {
+        let change = state.next_change.map(|at| lang.in_duration(at.duration_since(now).as_secs()));
+        let text = match (state.open, change) {
+            (true, Some(closes)) => lang.t("support-open-closes", &args!["in" => closes]),
+            (true, None) => lang.t("support-open", &[]),
+            (false, Some(opens)) => lang.t("support-closed-opens", &args!["in" => opens]),
+            (false, None) => lang.t("support-closed", &[]),
+        };
+        OpenState { open: state.open, text }
+    }
+}
+
+/// How far the reader's clock is ahead of that of `zone`.
+fn minutes_ahead(reader: &TimeZone, zone: &str, now: Timestamp) -> i32 {
+    let Ok(zone) = TimeZone::get(zone) else { return 0 };
+    (reader.to_offset(now).seconds() - zone.to_offset(now).seconds()) / 60
+}
+
+/// The reader's day with its open stretches, in minutes.
+#[derive(Debug)]
+pub struct Bar {
+    pub open: Vec<Stretch>,
+    pub now: i64,
+    /// What the clock shows along the bar.
+    pub scale: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct Stretch {
+    pub from: i64,
+    pub long: i64,
+}
+
+impl Bar {
+    /// `None` for a day that the calendar of the world doesn't have.
+    pub fn today(visit: &Facts, calendar: &Calendar) -> Option<Bar> {
+        let start = visit.now.to_zoned(visit.zone.clone()).start_of_day().ok()?;
+        let end = start.tomorrow().ok()?.timestamp();
+        let start = start.timestamp();
+        let minute = |at: Timestamp| at.duration_since(start).as_mins();
+        let hours: Arc<hours::Calendar> = calendar.hours_in(visit.zone_name());
+        let open = hours.stretches(start, end).filter(|stretch| stretch.open);
+        Some(Bar {
+            open: open
+                .map(|s| Stretch { from: minute(s.from), long: minute(s.to) - minute(s.from) })
+                .collect(),
+            now: minute(visit.now),
+            scale: [0, 6, 12, 18, 24].map(|hour| visit.lang.clock(hour, 0)).into(),
+        })
+    }
+}
+
+/// The dates to come on which a calendar is closed.
+pub fn days_off(visit: &Facts, calendar: &Calendar) -> Option<String> {
+    let zone = match &calendar.zone {
+        Zone::Named(name) => TimeZone::get(name).unwrap_or(TimeZone::UTC),
+        Zone::Reader => visit.zone.clone(),
+    };
+    let today = zone.to_datetime(visit.now).date();
+    let dates = calendar.holidays().iter().filter_map(|date| date.parse::<jiff::civil::Date>().ok());
+    let to_come = dates.filter(|date| *date >= today).map(|date| super::date(visit.lang, date));
+    let dates: Vec<String> = to_come.collect();
+    (!dates.is_empty())
+        .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
+}

@@ -1,0 +1,106 @@
+support-title = Támogatás kérése
+support-lead = Támogatás a következőhöz: { $product }. Nyújtja: { $operator }
+support-clouds = Felhők
+support-contents = Az oldal tartalma
+support-path = Az Ön helye
+support-as-of = Érvényes: { $date }
+support-closed-to-new = Ez a felhő nem fogad új ügyfeleket. A meglévő ügyfelek támogatása folytatódik.
+support-retired = Ez a felhő már nem üzemel, a támogatása véget ért. Az oldal azt mutatja, mi volt a vállalás.
+
+support-health-first = Először ellenőrizze szolgáltatásai aktuális állapotát.
+support-health-text = Ott részletes információkat talál az aktuális és a korábbi problémákról. Ha az Ön problémája nem szerepel a listán, az alábbi módokon kérhet támogatást.
+
+support-who = Ki kérhet támogatást
+support-admins = Rendszergazdák
+support-others = Mindenki más
+support-free = A támogatási kérések ingyenesek.
+support-roles = Szolgáltatáskérést nyitó szerepkörök
+support-domains = Az ügyfelek tartományainak végződése: { $domains }.
+
+support-contact = Kapcsolatfelvétel az ügyfélszolgálattal
+support-directly = Ha már tudja, hogy ránk van szüksége:
+support-menu-path = Támogatás > Új szolgáltatáskérés
+support-methods = Így vesszük fel Önnel a kapcsolatot
+support-attachment = Legnagyobb melléklet
+support-reopen = A lezárt kérés újranyitható eddig
+
+support-phone = Telefonos támogatás
+support-phone-title = A támogatás telefonszámai
+support-phone-own-page = Telefonszámok külön oldalon
+support-phone-country = Ország vagy régió
+support-phone-choose = Válassza ki országát vagy régióját
+support-phone-not-listed = Az országom vagy régióm nem szerepel a listán
+support-phone-show = Telefonszám megjelenítése
+support-phone-no-line = Nincs telefonszám ebben az országban vagy régióban: { $place }
+support-phone-not-in-list = Az Ön országa vagy régiója nem szerepel a listán
+support-phone-lines-of = Telefonszámok: { $place }
+support-phone-plan = A következő csomag ügyfeleinek: { $plan }
+support-phone-alternative = Másik telefonszám
+support-phone-from-abroad = Nemzetközi alak: { $number }
+support-phone-toll-free = Ingyenesen hívható
+support-phone-local-charges = Helyi hívásdíjjal hívható
+support-phone-international-charges = Nemzetközi hívásdíjjal hívható
+support-phone-steps = Tárcsázás után (a menü angol nyelvű):
+support-language-not-stated = nyelv nincs megadva
+support-severity = Súlyossági szint: { $level }
+
+support-your-time = az Ön ideje: { $zone }
+support-hours-always = a nap { $hours } órájában, a hét { $days } napján
+support-hours-daily = { $days }, { $times }
+support-hours-overnight = { $days }, { $times } (másnap)
+support-hours-whole-days = { $days }, éjjel-nappal
+support-hours-unbroken = megszakítás nélkül: { $from } – { $to }
+support-hours-closed-on = Zárva: { $dates }
+support-hours-by-country = Az egyes országok és régiók pontos idejét a telefonszámuknál találja.
+support-open = Most nyitva
+support-open-closes = Most nyitva, zárás: { $in }
+support-closed = Zárva
+support-closed-opens = Zárva, nyitás: { $in }
+
+support-verification = A hívó ellenőrzése
+support-code = Ellenőrző kód
+support-code-lifetime = Érvényessége
+support-code-attempts = Próbálkozások száma
+support-codes-an-hour = Legtöbb kód óránként
+support-code-registered = A kapcsolattartási adat regisztrálva legalább
+support-digits = { $n } számjegy
+support-minutes = { $n } perc
+support-hours = { $n } óra
+support-business-days = { $n } munkanap
+
+support-kinds = A támogatás fajtái
+support-kinds-lead = Minden előfizetés tartalmazza:
+support-for-admins = Rendszergazdáknak
+support-for-all = Minden felhasználónak
+support-answered-in = Nyelvek: { $languages }
+support-handled = A kéréseket ebben az időben dolgozzuk fel, és a válaszidő is ebben számít:
+support-topics = Témák
+support-not-covered = Nem tartozik ide:
+
+support-severity-levels = Súlyossági szintek és válaszidők
+support-level = Súlyossági szint
+support-response = Első válasz
+support-or-less = legfeljebb { $amount }
+support-worked-on = A támogatás ideje
+support-follow-up = Nyomon követés
+support-business-day = egy munkanap ebből { $n } óra
+support-alias = más néven: { $name }
+support-meaning = Jelentés
+support-examples = Példák
+support-our-part = A mi feladatunk
+support-your-part = Az Ön feladata
+support-news-every = Két üzenetünk között legfeljebb: { $amount }
+support-silence = Ennyi ideje van válaszolni, amíg Önre várunk: { $amount } (emlékeztető: { $share })
+support-lowering = A súlyossági szint egyszerre legfeljebb ennyi szinttel csökkenhet: { $n }. A legalacsonyabb szint: { $level }. A csökkentést mindig egy munkatárs végzi, indoklással.
+
+support-responsibilities = Megosztott felelősség
+support-operator-does = Az ügyfélszolgálat feladatai ({ $operator })
+support-admin-does = A rendszergazdák feladatai
+support-admin-is = A rendszergazda:
+support-admin-tasks = A rendszergazda teendői:
+support-self-service = Önsegítő tartalmak és közösség
+support-learning = További információ
+support-link-page = Oldal
+support-link-link-page = Hivatkozásgyűjtemény
+support-link-article = Cikk
+support-link-video = Videó

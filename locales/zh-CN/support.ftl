@@ -1,0 +1,106 @@
+support-title = 获取支持
+support-lead = { $product }的支持，由 { $operator } 提供
+support-clouds = 云
+support-contents = 本页内容
+support-path = 当前位置
+support-as-of = 截至 { $date }
+support-closed-to-new = 此云不再接受新客户。现有客户将继续获得支持。
+support-retired = 此云已停止运营，其支持已终止。本页显示当时的承诺。
+
+support-health-first = 请先检查服务的当前运行状况。
+support-health-text = 您可在此查看当前和过去问题的详细信息。如果其中没有列出您的问题，请通过以下方式之一获取支持。
+
+support-who = 谁可以获取支持
+support-admins = 管理员
+support-others = 其他人员
+support-free = 支持请求免费。
+support-roles = 可以新建服务请求的角色
+support-domains = 其客户的域以 { $domains } 结尾。
+
+support-contact = 联系支持人员
+support-directly = 如果您已确定需要我们的帮助：
+support-menu-path = 支持 > 新建服务请求
+support-methods = 我们与您联系的方式
+support-attachment = 附件大小上限
+support-reopen = 已关闭的请求可重新打开的期限
+
+support-phone = 电话支持
+support-phone-title = 支持电话号码
+support-phone-own-page = 在单独的页面上查看电话号码
+support-phone-country = 国家/地区
+support-phone-choose = 选择您所在的国家/地区
+support-phone-not-listed = 未列出我所在的国家/地区
+support-phone-show = 显示号码
+support-phone-no-line = 此国家/地区没有电话号码：{ $place }
+support-phone-not-in-list = 未列出您所在的国家/地区
+support-phone-lines-of = 电话号码：{ $place }
+support-phone-plan = 适用于以下计划的客户：{ $plan }
+support-phone-alternative = 备用号码
+support-phone-from-abroad = 国际格式：{ $number }
+support-phone-toll-free = 免费电话
+support-phone-local-charges = 需支付本地通话费
+support-phone-international-charges = 需支付国际长途通话费
+support-phone-steps = 拨号后（语音菜单为英语）：
+support-language-not-stated = 未注明语言
+support-severity = 严重级别 { $level }
+
+support-your-time = 您的时间：{ $zone }
+support-hours-always = 每周 { $days } 天，每天 { $hours } 小时
+support-hours-daily = { $days } { $times }
+support-hours-overnight = { $days } { $times }（次日）
+support-hours-whole-days = { $days }，全天
+support-hours-unbroken = 从{ $from }到{ $to }不间断
+support-hours-closed-on = 以下日期休息：{ $dates }
+support-hours-by-country = 各国家/地区的具体时间请参阅其电话号码旁的说明。
+support-open = 正在服务
+support-open-closes = 正在服务，{ $in }结束
+support-closed = 非服务时间
+support-closed-opens = 非服务时间，{ $in }开始
+
+support-verification = 来电者验证
+support-code = 验证码
+support-code-lifetime = 有效期
+support-code-attempts = 尝试次数
+support-codes-an-hour = 每小时验证码数量上限
+support-code-registered = 联系方式至少已注册
+support-digits = { $n } 位数字
+support-minutes = { $n } 分钟
+support-hours = { $n } 小时
+support-business-days = { $n } 个工作日
+
+support-kinds = 支持类型
+support-kinds-lead = 每个订阅都包含：
+support-for-admins = 面向管理员
+support-for-all = 面向所有用户
+support-answered-in = 语言：{ $languages }
+support-handled = 在以下时间处理请求并计算响应时间：
+support-topics = 主题
+support-not-covered = 不包括：
+
+support-severity-levels = 严重级别和响应时间
+support-level = 严重级别
+support-response = 初始响应
+support-or-less = { $amount }或更短
+support-worked-on = 支持时间
+support-follow-up = 跟进
+support-business-day = 一个工作日为其中的 { $n } 小时
+support-alias = 又称：{ $name }
+support-meaning = 含义
+support-examples = 示例
+support-our-part = 我们的职责
+support-your-part = 您的职责
+support-news-every = 两次沟通的最长间隔：{ $amount }
+support-silence = 等待您答复的时限：{ $amount }（到 { $share } 时提醒）
+support-lowering = 严重级别每次最多降低 { $n } 级，不低于 { $level }，且始终由专人说明理由后进行。
+
+support-responsibilities = 共同责任
+support-operator-does = { $operator } 支持人员的职责
+support-admin-does = 管理员的职责
+support-admin-is = 管理员：
+support-admin-tasks = 管理员的任务：
+support-self-service = 自助服务和社区
+support-learning = 了解更多
+support-link-page = 页面
+support-link-link-page = 链接页
+support-link-article = 文章
+support-link-video = 视频
