@@ -68,12 +68,35 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
             if body.len() > MOST_TEXT {
                 return Err(too_large());
             }
+            if !is_utf8(&body) {
+                return Err(malformed());
+            }
             let pairs = serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
             Ok(Fields { pairs, ..Fields::default() })
         } else {
             Err(Fault::Told(StatusCode::UNSUPPORTED_MEDIA_TYPE, tell("error-media-type")))
         }
     }
+}
+
+/// Decoding a form puts a replacement character for what isn't UTF-8; better to say so than to keep that.
+fn is_utf8(form: &[u8]) -> bool {
+    let digit = |at: usize| form.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut bytes = Vec::with_capacity(form.len());
+    let mut at = 0;
+    while at < form.len() {
+        match (form[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            (byte, ..) => {
+                bytes.push(byte);
+                at += 1;
+            }
+        }
+    }
+    std::str::from_utf8(&bytes).is_ok()
 }
 
 fn malformed() -> Fault {

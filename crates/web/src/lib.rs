@@ -11,6 +11,8 @@ mod security;
 #[cfg(test)]
 mod testing;
 mod visit;
+#[cfg(test)]
+mod walk;
 
 mod account;
 mod desk;

@@ -44,6 +44,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub async fn of(response: Response) -> Answer {
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
@@ -82,7 +88,11 @@ pub struct Browser {
     router: Router,
     cookies: HashMap<String, String>,
     language: &'static str,
+    headers: &'static [(&'static str, &'static str)],
 }
+
+/// What a browser says of a request that a page of the site itself made.
+const SAME_ORIGIN: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
 
 impl Centre {
     pub async fn start(database: TestDb) -> Centre {
@@ -134,7 +144,12 @@ impl Centre {
     }
 
     pub fn visitor(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: HashMap::new(), language: "en" }
+        Browser {
+            router: self.router.clone(),
+            cookies: HashMap::new(),
+            language: "en",
+            headers: SAME_ORIGIN,
+        }
     }
 
     /// The browser of the person with this address, signed in.
@@ -158,6 +173,12 @@ impl Centre {
 impl Browser {
     pub fn speaking(mut self, language: &'static str) -> Browser {
         self.language = language;
+        self
+    }
+
+    /// With these headers instead of those of a page of the site itself.
+    pub fn saying(mut self, headers: &'static [(&'static str, &'static str)]) -> Browser {
+        self.headers = headers;
         self
     }
 
@@ -208,10 +229,7 @@ impl Browser {
 
     /// Sends anything; cookies that come back are kept.
     pub async fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Body) -> Answer {
-        let response = self.open(method, path, kind, body).await;
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        Answer::of(self.open(method, path, kind, body).await).await
     }
 
     /// As [`Browser::send`], but the body isn't read: for streams that don't end.
@@ -222,8 +240,10 @@ impl Browser {
             .uri(path)
             .header(header::HOST, "servus.test")
             .header(header::ACCEPT_LANGUAGE, self.language)
-            .header(header::COOKIE, cookies.join("; "))
-            .header("sec-fetch-site", "same-origin");
+            .header(header::COOKIE, cookies.join("; "));
+        for (name, value) in self.headers {
+            request = request.header(*name, *value);
+        }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }

@@ -1,8 +1,10 @@
 //! Self-help: articles and their editions, one per language.
 
 mod import;
+mod shelf;
 
-pub use import::{Report, Taken, import, import_embedded};
+pub use import::{Report, Taken, import, import_embedded, linked};
+pub use shelf::{Shelf, Title, shelf};
 
 use db::{Id, Tx};
 use jiff::Timestamp;
@@ -29,6 +31,8 @@ pub struct Edition {
     pub kind: String,
     /// The Markdown that it was imported as, front matter included.
     pub source: String,
+    /// The file that it was imported from: what its relative links start from.
+    pub origin: String,
     pub updated_at: Timestamp,
 }
 
@@ -36,7 +40,7 @@ pub struct Edition {
 pub fn edition(tx: &mut Tx, key: &str, language: Lang) -> Result<Edition> {
     for language in stand_ins(language) {
         let row = tx.query_opt(
-            "SELECT id, key, title, description, service, kind, source, updated_at
+            "SELECT id, key, title, description, service, kind, source, origin, updated_at
              FROM editions WHERE key = $1 AND language = $2",
             &[&key, &language.code()],
         )?;
@@ -50,7 +54,8 @@ pub fn edition(tx: &mut Tx, key: &str, language: Lang) -> Result<Edition> {
                 service: row.get(4)?,
                 kind: row.get(5)?,
                 source: row.get(6)?,
-                updated_at: row.get(7)?,
+                origin: row.get(7)?,
+                updated_at: row.get(8)?,
             });
         }
     }
@@ -82,23 +87,6 @@ pub fn languages(tx: &mut Tx, key: &str) -> Result<Vec<Lang>> {
 /// Whether an article with this key exists in any language.
 pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
     Ok(tx.query_opt("SELECT 1 FROM editions WHERE key = $1 LIMIT 1", &[&key])?.is_some())
-}
-
-/// Articles about a service in the reader's language: (key, title, description).
-pub fn about(
-    tx: &mut Tx,
-    service: &str,
-    language: Lang,
-    limit: i64,
-) -> Result<Vec<(String, String, String)>> {
-    tx.query(
-        "SELECT key, title, description FROM editions
-         WHERE language = $1 AND service = $2 ORDER BY title LIMIT $3",
-        &[&language.code(), &service, &limit],
-    )?
-    .iter()
-    .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-    .collect()
 }
 
 pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {

@@ -1,45 +1,22 @@
-use crate::error::{Fault, Result};
+//! Signing in and out, the account page, and the switches for language and appearance.
 
-pub async fn switch_language() -> Result {
-    Err(Fault::NotFound)
-}
+mod device;
+mod page;
+mod sign_in;
+mod switches;
+#[cfg(test)]
+mod tests;
+mod zones;
 
-pub async fn switch_theme() -> Result {
-    Err(Fault::NotFound)
-}
+pub use page::{account, change_password, change_profile, end_session};
+pub use sign_in::{link, sign_in, sign_in_form, sign_out, use_link};
+pub use switches::{switch_language, switch_theme};
 
-pub async fn sign_in_form() -> Result {
-    Err(Fault::NotFound)
-}
+pub(crate) use switches::{Readable, keep};
 
-pub async fn sign_in() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn link() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn use_link() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn sign_out() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn account() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn change_profile() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn change_password() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn end_session() -> Result {
-    Err(Fault::NotFound)
+/// An address of this site to go back to, if it surely is one: `//host`, `/\host` and what a browser
+/// makes of control characters lead elsewhere.
+fn own_path(text: &str) -> Option<&str> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (text.starts_with('/') && !text.starts_with("//") && is_plain).then_some(text)
 }

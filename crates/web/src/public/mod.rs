@@ -1,29 +1,77 @@
-mod support;
+//! Pages for everybody, in the language and about the cloud that their address names.
 
+mod articles;
+mod health;
+mod start;
+mod support;
+#[cfg(test)]
+mod tests;
+
+pub use articles::{article, articles};
+pub use health::{health, live as health_live};
+pub use start::{community, root, start};
 pub use support::{get_support, phone};
 
-use crate::error::{Fault, Result};
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::{StatusCode, request::Parts},
+};
+use serde::Deserialize;
 
-pub async fn root() -> Result {
-    Err(Fault::NotFound)
+use crate::{
+    account::{Readable, keep},
+    error::{Fault, Result},
+    visit::Visit,
+};
+
+/// A visit in the language and about the cloud of the address.
+pub struct Public {
+    pub visit: Visit,
+    /// Both are other than they were: the browser is to remember them.
+    is_elsewhere: bool,
 }
 
-pub async fn start() -> Result {
-    Err(Fault::NotFound)
+#[derive(Deserialize)]
+struct Place {
+    lang: String,
+    cloud: String,
 }
 
-pub async fn articles() -> Result {
-    Err(Fault::NotFound)
+impl<S: Send + Sync> FromRequestParts<S> for Public {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Public> {
+        let came = Visit::from_request_parts(parts, state).await?;
+        let place = Path::<Place>::from_request_parts(parts, state).await;
+        let Path(Place { lang, cloud }) = place.map_err(|_| Fault::NotFound)?;
+        let visit = came.at(&lang, &cloud)?;
+        // An account has a language and a cloud of its own.
+        let is_elsewhere = !visit.is_signed_in() && (visit.lang, &visit.cloud) != (came.lang, &came.cloud);
+        Ok(Public { visit, is_elsewhere })
+    }
 }
 
-pub async fn article() -> Result {
-    Err(Fault::NotFound)
+impl Public {
+    pub fn html(&self, template: &impl askama::Template) -> Result {
+        let visit = &self.visit;
+        let mut response = visit.html_with(StatusCode::OK, template)?;
+        if self.is_elsewhere {
+            keep(visit, &mut response, "lang", visit.lang.code(), Readable::ByServer);
+            keep(visit, &mut response, "cloud", &visit.cloud, Readable::ByServer);
+        }
+        Ok(response)
+    }
 }
 
-pub async fn community() -> Result {
-    Err(Fault::NotFound)
-}
-
-pub async fn health() -> Result {
-    Err(Fault::NotFound)
+fn service_icon(service: &str) -> &'static str {
+    match service {
+        "mail" => "mail",
+        "sites" => "sites",
+        "calls" => "phone",
+        "identity" => "identity",
+        "devices" => "devices",
+        "apps" => "apps",
+        "billing" => "subscription",
+        _ => "cloud",
+    }
 }

@@ -1,0 +1,190 @@
+//! Measures `servus` with many cases: fills a database, starts the program on it and asks it over HTTP.
+
+mod client;
+mod dice;
+mod fill;
+mod measure;
+mod operations;
+mod report;
+mod server;
+mod words;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use db::{Clock, Store};
+
+use client::Connection;
+use operations::Facts;
+use report::{Report, Run};
+use server::Server;
+
+#[derive(Parser)]
+#[command(name = "load")]
+struct Options {
+    /// How many cases, one run for each number
+    #[arg(long, value_delimiter = ',', default_value = "10000")]
+    cases: Vec<usize>,
+    /// `sqlite`, or `postgres://…` of an empty database
+    #[arg(long, default_value = "sqlite")]
+    database: String,
+    /// How long each operation is measured, in seconds
+    #[arg(long, default_value_t = 2.0)]
+    seconds: f64,
+    /// The program, if it isn't beside this one
+    #[arg(long)]
+    servus: Option<PathBuf>,
+    /// Where the databases and search indexes are made
+    #[arg(long, default_value = "target/load")]
+    data: PathBuf,
+    /// Keep what was filled, and use what an earlier run kept
+    #[arg(long)]
+    keep: bool,
+    /// A Markdown page whose section about this database is written anew
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    let program = match &options.servus {
+        Some(program) => program.clone(),
+        None => env::current_exe()?.with_file_name("servus"),
+    };
+    let binary = fs::metadata(&program)
+        .with_context(|| format!("{} is missing: cargo build --release", program.display()))?;
+    let is_sqlite = options.database == "sqlite";
+    if !is_sqlite && options.cases.len() > 1 {
+        bail!("a database holds one number of cases");
+    }
+    let mut report = Report {
+        engine: if is_sqlite { db::Engine::Sqlite } else { db::Engine::Postgres },
+        command: command(),
+        date: Clock::system().now().strftime("%-d %B %Y").to_string(),
+        binary_bytes: binary.len(),
+        runs: Vec::new(),
+    };
+    for count in &options.cases {
+        let run = run(&options, &program, *count).with_context(|| format!("{count} cases"))?;
+        report.runs.push(run);
+    }
+    let text = report.markdown()?;
+    println!("{text}");
+    match &options.out {
+        Some(page) => report::write_into(page, report.engine, &text),
+        None => Ok(()),
+    }
+}
+
+/// How this program was called, without what an address of a database may hold.
+fn command() -> String {
+    let options = env::args().skip(1).map(|arg| match arg.starts_with("postgres") {
+        true => "postgres://…".to_owned(),
+        false => arg,
+    });
+    let all: Vec<String> = ["cargo run --release -p load --".to_owned()].into_iter().chain(options).collect();
+    all.join(" ")
+}
+
+fn run(options: &Options, program: &Path, count: usize) -> Result<Run> {
+    let folder = options.data.join(count.to_string());
+    let filled = folder.join("filled");
+    let store = match options.database.as_str() {
+        "sqlite" => Store::Sqlite(folder.join("servus.db")),
+        url => Store::parse(url)?,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut filled_in = None;
+    if !(options.keep && filled.exists()) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        eprintln!("{count} cases: filling");
+        let begun = Instant::now();
+        runtime.block_on(fill::fill(&store, count, Clock::system().now()))?;
+        filled_in = Some(begun.elapsed());
+        fs::write(&filled, "")?;
+    }
+    let facts = runtime.block_on(Facts::gather(&store))?;
+    drop(runtime);
+
+    let database = (options.database != "sqlite").then_some(options.database.as_str());
+    let index = folder.join("index");
+    if index.exists() {
+        fs::remove_dir_all(&index)?;
+    }
+    eprintln!("{count} cases: indexing");
+    let begun = Instant::now();
+    let server = Server::start(program, &folder, database)?;
+    wait_for_index(&server, &facts)?;
+    let indexed_in = begun.elapsed();
+    let memory_after_indexing = server.memory()?;
+    let database_bytes = size(&folder.join("servus.db"))?;
+    let index_bytes = size(&index)?;
+    server.stop()?;
+    // Its own files are in memory by now, as they are after a restart in operation.
+    let server = Server::start(program, &folder, database)?;
+    let (started_in, memory_at_start) = (server.started_in, server.memory()?);
+
+    let cases = facts.count;
+    let mut measured = Vec::new();
+    for operation in operations::operations(facts) {
+        for at_once in [1, 8] {
+            eprintln!("{count} cases: {}, {at_once} at once", operation.name);
+            measured.push(measure::measure(&server, &operation, at_once, Duration::from_secs_f64(options.seconds))?);
+        }
+    }
+    let memory_after = server.memory()?;
+    server.stop()?;
+    if !options.keep {
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok(Run {
+        cases,
+        filled_in,
+        indexed_in,
+        started_in,
+        memory_after_indexing,
+        memory_at_start,
+        memory_after,
+        database_bytes,
+        index_bytes,
+        measured,
+    })
+}
+
+fn wait_for_index(server: &Server, facts: &Facts) -> Result<()> {
+    let (request, found) = facts.last_found();
+    let mut connection = Connection::open(server.address)?;
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(3600) {
+        let status = connection.send(&request)?;
+        if status != 200 {
+            bail!("{} answers {status}", request.path);
+        }
+        if connection.text().contains(&found) {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    bail!("the search index is not fed within an hour")
+}
+
+/// The bytes of a file or of all files below a folder.
+fn size(path: &Path) -> Result<u64> {
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(_) => return Ok(0),
+    };
+    if !found.is_dir() {
+        return Ok(found.len());
+    }
+    fs::read_dir(path)?.map(|entry| size(&entry?.path())).sum()
+}

@@ -1,0 +1,8 @@
+//! The built program from outside: its commands, and how it serves, stops and falls.
+
+mod browser;
+mod commands;
+mod crash;
+mod demo;
+mod serving;
+mod servus;

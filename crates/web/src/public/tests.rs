@@ -1,0 +1,235 @@
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
+use centre::health::{self, State};
+use http_body_util::BodyExt;
+use lang::Lang;
+
+use crate::testing::{Centre, on_every_engine};
+
+#[tokio::test]
+async fn the_root_leads_to_the_visitors_language_and_cloud() {
+    on_every_engine(async |centre| {
+        let answer = centre.visitor().speaking("nb").get("/").await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/nb/worldwide/"));
+        let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
+        assert_eq!(anna.get("/").await.location(), "/de/worldwide/");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_public_page_speaks_every_language_about_every_cloud() {
+    on_every_engine(async |centre| {
+        let clouds: Vec<String> = centre.app.policies.iter().map(|p| p.cloud.key.clone()).collect();
+        for lang in Lang::ALL {
+            for cloud in &clouds {
+                for path in ["", "articles", "health", "community"] {
+                    let answer = centre.visitor().get(&format!("/{}/{cloud}/{path}", lang.code())).await;
+                    assert_eq!(answer.status, StatusCode::OK, "{lang} {cloud} {path}");
+                    assert!(answer.text().contains(&format!("<html lang=\"{}\"", lang.code())));
+                }
+            }
+        }
+        for path in ["/fr/worldwide/", "/en/moon/", "/en/moon/articles", "/xx/worldwide/health"] {
+            assert_eq!(centre.visitor().get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_browser_remembers_the_cloud_and_language_that_were_picked() {
+    on_every_engine(async |centre| {
+        let mut visitor = centre.visitor();
+        assert!(!visitor.get("/en/worldwide/").await.headers.contains_key(header::SET_COOKIE));
+        visitor.get("/hu/germany/").await;
+        assert_eq!(visitor.get("/").await.location(), "/hu/germany/");
+        let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
+        assert!(!anna.get("/hu/germany/").await.headers.contains_key(header::SET_COOKIE));
+        assert_eq!(anna.get("/").await.location(), "/de/worldwide/", "an account has its own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_start_page_shows_the_clouds_and_says_which_is_closed_to_new_customers() {
+    on_every_engine(async |centre| {
+        let page = centre.visitor().get("/en/worldwide/").await;
+        for policy in centre.app.policies.iter() {
+            assert!(page.text().contains(&format!("href=\"/en/{}/\"", policy.cloud.key)));
+            assert!(page.words().contains(policy.cloud.name.get("en")));
+        }
+        assert_eq!(page.words().matches("Closed to new customers").count(), 1);
+        assert!(page.text().contains(r#"action="/help""#));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn open_requests_are_shown_to_those_who_manage_them_and_to_nobody_else() {
+    on_every_engine(async |centre| {
+        let title = "Your open service requests";
+        let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
+        let page = anna.get("/en/worldwide/").await;
+        assert!(page.words().contains(title));
+        assert!(page.text().contains("href=\"/requests/"));
+        let mut lena = centre.signed_in("lena.hartmann@nordwind.example").await;
+        assert!(!lena.get("/en/worldwide/").await.words().contains(title));
+        assert!(!centre.visitor().get("/en/worldwide/").await.text().contains("/requests"));
+    })
+    .await;
+}
+
+async fn report(centre: &Centre, service: &'static str, state: State, text: &'static str) {
+    let put = move |tx: &mut db::Tx| {
+        let since = tx.now();
+        let texts = [("en".to_owned(), text.to_owned())].into();
+        health::put(tx, "worldwide", service, state, since, &texts)
+    };
+    centre.app.db.write(put).await.expect("a report");
+}
+
+#[tokio::test]
+async fn health_says_what_is_wrong_first_and_in_plain_text() {
+    on_every_engine(async |centre| {
+        report(&centre, "devices", State::Incident, "Nothing <b>works</b>.").await;
+        for path in ["/en/worldwide/", "/en/worldwide/health"] {
+            let text = centre.visitor().get(path).await.text();
+            assert!(text.contains("Nothing &#60;b&#62;works&#60;/b&#62;."), "{path}");
+            assert!(text.find("Nothing").expect("the incident") < text.rfind("Operational").unwrap_or(usize::MAX));
+        }
+        let page = centre.visitor().get("/de/worldwide/health").await;
+        assert!(page.words().contains("Besprechungen nicht per Telefon beitreten"));
+        let services = centre.app.policies.cloud("worldwide").map_or(0, |policy| policy.services.len());
+        assert_eq!(page.text().matches("class=\"health ").count(), services);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_shows_health_hears_of_changes() {
+    on_every_engine(async |centre| {
+        let path = "/en/worldwide/health/live";
+        let mut visitor = centre.visitor();
+        let answer = visitor.open(Method::GET, path, None, Body::empty()).await;
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/event-stream");
+        report(&centre, "mail", State::Operational, "All is well again.").await;
+        let heard = answer.into_body().frame().await.expect("a frame").expect("an event");
+        let heard = heard.into_data().expect("data");
+        assert!(String::from_utf8_lossy(&heard).contains("event: health"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn articles_are_listed_by_service_and_found_by_words() {
+    on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
+        let all = centre.visitor().get("/de/worldwide/articles").await;
+        assert!(all.text().contains("href=\"/de/worldwide/articles?service=mail\""));
+        assert!(all.text().contains("href=\"/de/worldwide/articles/shared-mailbox\""));
+        assert!(all.words().contains("Weitere Themen"));
+        let calls = centre.visitor().get("/de/worldwide/articles?service=calls").await;
+        assert!(calls.text().contains("articles/calls-no-audio"));
+        assert!(!calls.text().contains("articles/shared-mailbox"));
+        let found = centre.visitor().get("/de/worldwide/articles?q=Postfach+freigeben").await;
+        assert!(found.text().contains("articles/shared-mailbox"));
+        let nothing = centre.visitor().get("/en/worldwide/articles?q=%3Cscript%3Exyzzy").await;
+        assert!(nothing.text().contains("href=\"/help?q=%3Cscript%3Exyzzy\""));
+        assert!(!nothing.text().contains("<script>xyzzy"));
+        let unknown = centre.visitor().get("/en/worldwide/articles?service=moon").await;
+        assert_eq!(unknown.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_article_reads_well_in_every_language() {
+    on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
+        let keys: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/articles/en"))
+            .expect("the demo's articles")
+            .filter_map(|file| Some(file.ok()?.path().file_stem()?.to_str()?.to_owned()))
+            .collect();
+        assert!(keys.len() > 20);
+        for lang in Lang::ALL {
+            for key in &keys {
+                let path = format!("/{}/worldwide/articles/{key}", lang.code());
+                let answer = centre.visitor().get(&path).await;
+                let text = answer.text();
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                let article = text.split("<article").nth(1).and_then(|rest| rest.split("</article>").next());
+                let article = article.expect("an article");
+                assert!(article.starts_with(&format!(" class=\"prose\" lang=\"{}\"", lang.code())), "{path}");
+                for left_over in ["servus:", ".md", "[!", ":::"] {
+                    assert!(!article.contains(left_over), "{path}: {left_over}");
+                }
+                for link in article.split("href=\"/").skip(1) {
+                    let ours = format!("{}/worldwide/", lang.code());
+                    assert!(link.starts_with(&ours) || link.starts_with("help\""), "{path}: {link}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn links_alerts_and_anchors_of_an_article_are_ours() {
+    on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
+        let text = centre.visitor().get("/de/worldwide/articles/mail-forwarding").await.text();
+        assert!(text.contains(r#"href="/de/worldwide/articles/shared-mailbox""#));
+        assert!(text.contains(r#"id="forward-all""#), "anchors keep their English name");
+        assert!(text.contains("<div class=\"alert important\">\n<p class=\"alert-title\">Wichtig</p>"));
+        assert!(text.contains(r#"<link rel="alternate" hreflang="zh-CN" href="http://servus.test/zh-CN/worldwide/articles/mail-forwarding">"#));
+        assert!(text.contains("href=\"/help?q=E-Mails%20an%20eine%20andere%20Adresse%20weiterleiten\""));
+        assert_eq!(text.matches("<h1").count(), 1);
+        let start = centre.visitor().get("/de/worldwide/").await;
+        assert!(start.text().contains("href=\"/de/worldwide/articles?service=mail\""));
+    })
+    .await;
+}
+
+const VARIANTS: &str = "---\ntitle: Variants\n---\n# Variants\n\n::: moniker range=\"o365-worldwide\"\nFor the world.\n\
+                        ::: moniker-end\n\n::: moniker range=\"o365-21vianet\"\nFor China.\n::: moniker-end\n\n\
+                        [gone](gone.md) [here](../admin/second.md#part) <script>alert(1)</script>\n";
+
+#[tokio::test]
+async fn an_article_shows_the_variant_of_the_cloud_and_says_when_it_stands_in() {
+    on_every_engine(async |centre| {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("en/setup/first.md", VARIANTS), ("en/admin/second.md", "# Second\n\nText.\n")] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        centre::articles::import(&centre.app.db, folder.path(), |_, _| {}).await.expect("articles");
+        let here = centre.visitor().get("/en/worldwide/articles/setup-first").await.text();
+        assert!(here.contains("For the world.") && !here.contains("For China."));
+        assert!(!here.contains("not available in your language"));
+        assert!(here.contains(r#"href="/en/worldwide/articles/admin-second#part""#));
+        assert!(here.contains("gone") && !here.contains("gone.md"), "a link to nowhere is text");
+        assert!(!here.contains("<script>alert"));
+        let china = centre.visitor().get("/hu/china/articles/setup-first").await.text();
+        assert!(!china.contains("For the world.") && china.contains("For China."));
+        assert!(china.contains("A megjelenített nyelv: angol."));
+        assert!(china.contains(r#"<article class="prose" lang="en">"#));
+        let listed = centre.visitor().get("/hu/china/articles").await.text();
+        assert!(listed.contains(r#"href="/hu/china/articles/setup-first" lang="en""#));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_article_that_does_not_exist_is_not_found() {
+    on_every_engine(async |centre| {
+        for key in ["nothing", "%00", "..%2F..%2Fetc", "%3Cscript%3E", "a%20b"] {
+            let answer = centre.visitor().get(&format!("/en/worldwide/articles/{key}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{key}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,576 @@
+//! Walks the whole route table as people who have no business there, and with requests that no browser sends.
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+    response::Response,
+};
+use centre::{
+    cases::{self, NewCase},
+    people::{self, Bought, Viewer},
+};
+use db::{Id, Tx};
+
+use crate::{
+    Route, routes,
+    testing::{Answer, Browser, Centre, on_every_engine},
+};
+
+const ANNA: &str = "anna.petersen@nordwind.example";
+const PLAIN_USER: &str = "lena.hartmann@nordwind.example";
+const OTHER_ADMIN: &str = "nagy.gabor@tisza-kert.example";
+const AGENT: &str = "grace.okafor@contoso.example";
+const OTHER_AGENT: &str = "liu.yang@contoso-cn.example";
+const CUSTOMER_OF_PARTNER: &str = "sanne.visser@waterlinie.example";
+const PARTNER: &str = "joost.vandijk@brugwerk.example";
+
+/// Stands in every text of the foreign case; whoever looks for it may read it in the own question.
+const ASKED: &str = "Zirbelkiefer";
+/// Stands beside it; nobody else may ever read it.
+const SECRET: &str = "Bernsteinzimmer";
+
+/// A case of Nordwind, and what hangs on it.
+struct Foreign {
+    number: i64,
+    /// Of a case that waits for a partner.
+    at_partner: i64,
+    attachment: Id,
+    /// Of an internal note.
+    note_attachment: Id,
+    /// Taken in, but not yet sent.
+    upload: Id,
+    organization: Id,
+    session: Id,
+    events: i64,
+}
+
+/// What a route is about.
+enum About {
+    /// Nobody: everybody may ask.
+    Nobody,
+    /// The one who asks: everybody who is signed in sees something of the own.
+    Oneself,
+    /// The cases of an operator: its agents see those.
+    Operator,
+    /// What is at this address belongs to somebody: this person may, for others it doesn't exist.
+    Somebody(&'static str),
+}
+
+/// The address that a route is walked at. A new route needs a line here.
+fn place(path: &str, foreign: &Foreign) -> (About, String) {
+    use About::{Nobody, Oneself, Operator, Somebody};
+    let number = foreign.number;
+    let plain = path.replace("{lang}", "en").replace("{cloud}", "worldwide");
+    match path {
+        "/" | "/language" | "/theme" | "/sign-in" => (Nobody, plain),
+        "/help" | "/help/suggest" | "/api/v1/search" | "/api/v1/suggest" => {
+            (Nobody, format!("{path}?q={ASKED}"))
+        }
+        "/link/{secret}" => (Nobody, format!("/link/{}", "A".repeat(43))),
+        "/{lang}/{cloud}/"
+        | "/{lang}/{cloud}/get-support"
+        | "/{lang}/{cloud}/phone"
+        | "/{lang}/{cloud}/community"
+        | "/{lang}/{cloud}/health"
+        | "/{lang}/{cloud}/health/live"
+        | "/{lang}/{cloud}/articles" => (Nobody, plain),
+        "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
+
+        "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact" => {
+            (Oneself, plain)
+        }
+        "/requests" => (Oneself, format!("/requests?q={ASKED}")),
+        "/api/v1/requests" => (Oneself, plain),
+        "/account/sessions/{id}/end" => {
+            (Somebody(ANNA), format!("/account/sessions/{}/end", foreign.session))
+        }
+
+        "/requests/{number}/hand-on" => {
+            (Somebody(PARTNER), format!("/requests/{}/hand-on", foreign.at_partner))
+        }
+        "/requests/{number}/attachments/{id}" => {
+            (Somebody(ANNA), format!("/requests/{number}/attachments/{}", foreign.attachment))
+        }
+        "/requests/{number}"
+        | "/requests/{number}/live"
+        | "/requests/{number}/reply"
+        | "/requests/{number}/close"
+        | "/requests/{number}/reopen"
+        | "/requests/{number}/resolve"
+        | "/api/v1/requests/{number}"
+        | "/api/v1/requests/{number}/replies" => {
+            (Somebody(ANNA), path.replace("{number}", &number.to_string()))
+        }
+
+        "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
+        "/desk/live" => (Operator, plain),
+        "/desk/cases/{number}"
+        | "/desk/cases/{number}/live"
+        | "/desk/cases/{number}/history"
+        | "/desk/cases/{number}/presence"
+        | "/desk/cases/{number}/write"
+        | "/desk/cases/{number}/assign"
+        | "/desk/cases/{number}/severity"
+        | "/desk/cases/{number}/wait"
+        | "/desk/cases/{number}/resolve"
+        | "/desk/cases/{number}/close"
+        | "/desk/cases/{number}/reopen" => (Somebody(AGENT), path.replace("{number}", &number.to_string())),
+        "/desk/organizations/{id}" => {
+            (Somebody(AGENT), format!("/desk/organizations/{}", foreign.organization))
+        }
+        new => panic!("{new} is a new route: say here what it is about, so that it is walked"),
+    }
+}
+
+/// Fields that make sense to one or the other form.
+const FORM: &str =
+    "text=Words&to=me&severity=C&reason=Words&state=reading&kind=reply&back=%2F&language=en&theme=dark";
+
+async fn send(browser: &mut Browser, route: &Route, address: &str) -> Response {
+    let (kind, body) = match (route.method == Method::GET, address.starts_with("/api/")) {
+        (true, _) => (None, ""),
+        (false, true) => (Some("application/json"), "{\"text\":\"Words\"}"),
+        (false, false) => (Some("application/x-www-form-urlencoded"), FORM),
+    };
+    browser.open(route.method.clone(), address, kind, Body::from(body)).await
+}
+
+/// The answer, but of a stream that goes on only its beginning.
+async fn ask(browser: &mut Browser, route: &Route, address: &str) -> Answer {
+    let response = send(browser, route, address).await;
+    if is_stream(&response) {
+        let (parts, _) = response.into_parts();
+        return Answer { status: parts.status, headers: parts.headers, bytes: Vec::new() };
+    }
+    Answer::of(response).await
+}
+
+fn is_stream(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/event-stream"))
+}
+
+async fn viewer(centre: &Centre, email: &str) -> Viewer {
+    let (app, email) = (centre.app.clone(), email.to_owned());
+    let begin = move |tx: &mut Tx| {
+        let person = people::person_by_email(tx, &email)?.ok_or(centre::Error::NotFound)?;
+        let secret = people::sign_in(tx, person.id, "test")?;
+        Ok::<_, centre::Error>(people::viewer(tx, &app.policies, &secret)?.expect("a session").0)
+    };
+    centre.app.db.write(begin).await.expect("a viewer")
+}
+
+async fn open(centre: &Centre, email: &str, bought: Bought) -> i64 {
+    let (app, viewer) = (centre.app.clone(), viewer(centre, email).await);
+    let open = move |tx: &mut Tx| {
+        let organization = people::organization(tx, &viewer, viewer.customer()?.organization)?;
+        let new = NewCase {
+            subscription: organization.subscriptions.iter().find(|s| s.bought == bought).map(|s| s.id),
+            category: "technical".into(),
+            subject: format!("{ASKED} {SECRET}"),
+            description: format!("{ASKED} {SECRET}"),
+            contact_method: "email".into(),
+            contact_email: format!("{SECRET}@nordwind.example"),
+            ..NewCase::default()
+        };
+        cases::open(tx, &app.policies, &viewer, &new)
+    };
+    centre.app.db.write(open).await.expect("a case")
+}
+
+async fn foreign(centre: &Centre) -> Foreign {
+    let number = open(centre, ANNA, Bought::Direct).await;
+    let at_partner = open(centre, CUSTOMER_OF_PARTNER, Bought::ThroughPartner).await;
+    let words = format!("{ASKED} {SECRET}");
+    let file = [("files", "Bernsteinzimmer.txt", "text/plain", SECRET.as_bytes())];
+    let mut anna = centre.signed_in(ANNA).await;
+    let replied = anna.post_files(&format!("/requests/{number}/reply"), &[("text", &words)], &file).await;
+    assert_eq!(replied.status, StatusCode::SEE_OTHER, "{}", replied.words());
+    // A reply without words is not sent, but its file is kept for when they come.
+    let unsent = anna.post_files(&format!("/requests/{number}/reply"), &[("text", "")], &file).await;
+    assert_eq!(unsent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut grace = centre.signed_in(AGENT).await;
+    let note = [("text", words.as_str()), ("kind", "note")];
+    let noted = grace.post_files(&format!("/desk/cases/{number}/write"), &note, &file).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.words());
+    centre.index().await;
+
+    let (anna, grace) = (viewer(centre, ANNA).await, viewer(centre, AGENT).await);
+    let read = move |tx: &mut Tx| {
+        let case = cases::find(tx, &grace, number)?;
+        let files: Vec<Id> =
+            cases::timeline(tx, &grace, &case)?.iter().flat_map(|e| &e.attachments).map(|a| a.id).collect();
+        let upload = tx.query_one("SELECT id FROM attachments WHERE case_id IS NULL", &[])?.get(0)?;
+        Ok::<_, centre::Error>(Foreign {
+            number,
+            at_partner,
+            attachment: files[0],
+            note_attachment: files[1],
+            upload,
+            organization: case.organization,
+            session: anna.session(),
+            events: case.events,
+        })
+    };
+    centre.app.db.read(read).await.expect("a case")
+}
+
+async fn events(centre: &Centre, number: i64) -> i64 {
+    let grace = viewer(centre, AGENT).await;
+    centre.app.db.read(move |tx| cases::find(tx, &grace, number)).await.expect("a case").events
+}
+
+#[tokio::test]
+async fn what_is_somebody_elses_does_not_exist_on_any_route() {
+    on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
+        let foreign = foreign(&centre).await;
+        for who in [None, Some(PLAIN_USER), Some(OTHER_ADMIN), Some(OTHER_AGENT)] {
+            for route in routes() {
+                // Signing out would end the walk.
+                let mut browser = match who {
+                    None => centre.visitor(),
+                    Some(email) => centre.signed_in(email).await,
+                };
+                let (about, address) = place(route.path, &foreign);
+                let answer = ask(&mut browser, &route, &address).await;
+                let case = format!("{} {address} as {who:?}: {}", route.method, answer.status);
+                assert!(!answer.text().contains(SECRET), "{case} tells the secret");
+                assert!(
+                    !answer
+                        .headers
+                        .values()
+                        .any(|v| v.as_bytes().windows(SECRET.len()).any(|w| w == SECRET.as_bytes())),
+                    "{case}"
+                );
+                assert!(!answer.status.is_server_error(), "{case}");
+                assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{case}");
+                let is_page = route.method == Method::GET && !address.starts_with("/api/");
+                match (about, who) {
+                    (About::Nobody, _) => {}
+                    (_, None) if is_page => {
+                        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{case}");
+                        assert!(answer.location().starts_with("/sign-in?to="), "{case}");
+                    }
+                    (_, None) => assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{case}"),
+                    (About::Somebody(_), _) => assert_eq!(answer.status, StatusCode::NOT_FOUND, "{case}"),
+                    (About::Operator, Some(OTHER_AGENT)) => {
+                        assert_ne!(answer.status, StatusCode::NOT_FOUND, "{case}");
+                    }
+                    (About::Operator, _) => assert_eq!(answer.status, StatusCode::NOT_FOUND, "{case}"),
+                    (About::Oneself, _) => {}
+                }
+            }
+        }
+        assert_eq!(events(&centre, foreign.number).await, foreign.events, "somebody changed the case");
+
+        for route in routes() {
+            let (About::Somebody(right), address) = place(route.path, &foreign) else { continue };
+            let answer = ask(&mut centre.signed_in(right).await, &route, &address).await;
+            let case = format!("{} {address} as {right}: {}", route.method, answer.status);
+            assert!(
+                answer.status.is_success()
+                    || answer.status == StatusCode::SEE_OTHER
+                    || answer.status == StatusCode::UNPROCESSABLE_ENTITY,
+                "the walk proves nothing of {case}"
+            );
+            let shows_the_case = matches!(
+                route.path,
+                "/requests/{number}"
+                    | "/requests/{number}/attachments/{id}"
+                    | "/api/v1/requests/{number}"
+                    | "/desk/cases/{number}"
+                    | "/desk/cases/{number}/history"
+                    | "/desk/organizations/{id}"
+            );
+            assert_eq!(
+                answer.text().contains(SECRET) && answer.status == StatusCode::OK,
+                shows_the_case,
+                "{case}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ids_of_others_open_nothing_when_they_are_mixed_with_own_ones() {
+    on_every_engine(async |centre| {
+        let foreign = foreign(&centre).await;
+        let own = open(&centre, OTHER_ADMIN, Bought::Direct).await;
+        let mut gabor = centre.signed_in(OTHER_ADMIN).await;
+        let file = gabor.get(&format!("/requests/{own}/attachments/{}", foreign.attachment)).await;
+        assert_eq!(file.status, StatusCode::NOT_FOUND);
+
+        for upload in [foreign.upload, foreign.attachment] {
+            let upload = upload.to_string();
+            let fields = [("text", "Words"), ("upload", upload.as_str())];
+            let reply = gabor.post(&format!("/requests/{own}/reply"), &fields).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(!reply.text().contains(SECRET));
+        }
+
+        let note = format!("/requests/{}/attachments/{}", foreign.number, foreign.note_attachment);
+        assert_eq!(centre.signed_in(ANNA).await.get(&note).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(centre.signed_in(AGENT).await.get(&note).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_another_site_sends_is_refused_on_every_route_that_changes_something() {
+    const CROSS_SITE: &[&[(&str, &str)]] = &[
+        &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+        &[("sec-fetch-site", "same-site"), ("origin", "https://other.servus.test")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+    ];
+    on_every_engine(async |centre| {
+        let foreign = foreign(&centre).await;
+        for route in routes().into_iter().filter(|route| route.method != Method::GET) {
+            let (about, address) = place(route.path, &foreign);
+            let right = if let About::Somebody(right) = about { right } else { ANNA };
+            for headers in CROSS_SITE {
+                let mut browser = centre.signed_in(right).await.saying(headers);
+                let answer = ask(&mut browser, &route, &address).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address} with {headers:?}");
+                assert!(!answer.bytes.is_empty());
+                assert_is_guarded(&answer, &address);
+            }
+        }
+        assert_eq!(events(&centre, foreign.number).await, foreign.events);
+    })
+    .await;
+}
+
+fn assert_is_guarded(answer: &Answer, address: &str) {
+    let one = |name: &str| {
+        let values: Vec<_> = answer.headers.get_all(name).iter().collect();
+        assert_eq!(values.len(), 1, "{name} of {address}: {values:?}");
+        values[0].to_str().expect("text").to_owned()
+    };
+    let policy = one("content-security-policy");
+    assert!(policy.contains("default-src 'none'"), "{address}: {policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{address}: {policy}");
+    assert_eq!(one("x-content-type-options"), "nosniff", "{address}");
+    assert_eq!(one("x-frame-options"), "DENY", "{address}");
+    assert_eq!(one("referrer-policy"), "same-origin", "{address}");
+    let text = answer.text();
+    for inline in ["<script>", "style=\"", "onclick=", "onload=", "onerror=", "javascript:"] {
+        assert!(!text.contains(inline), "{address} has {inline}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_forbids_what_a_page_does_not_need() {
+    on_every_engine(async |centre| {
+        let foreign = foreign(&centre).await;
+        for route in routes() {
+            let (about, address) = place(route.path, &foreign);
+            let right = if let About::Somebody(right) = about { right } else { AGENT };
+            for who in [None, Some(OTHER_ADMIN), Some(right)] {
+                let mut browser = match who {
+                    None => centre.visitor(),
+                    Some(email) => centre.signed_in(email).await,
+                };
+                assert_is_guarded(&ask(&mut browser, &route, &address).await, &address);
+            }
+        }
+        let others =
+            ["/nowhere", "/requests/", "/healthz", "/readyz", "/assets/0/app.css", "/assets/0/none.css"];
+        for address in others {
+            assert_is_guarded(&centre.visitor().get(address).await, address);
+        }
+        let wrong_method = centre.visitor().send(Method::PUT, "/sign-in", None, Body::empty()).await;
+        assert_eq!(wrong_method.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_is_guarded(&wrong_method, "PUT /sign-in");
+    })
+    .await;
+}
+
+/// Routes whose addresses say everything: what is sent along is not read.
+const WITHOUT_BODY: &[&str] = &["/link/{secret}", "/sign-out", "/account/sessions/{id}/end"];
+
+#[tokio::test]
+async fn bodies_that_no_browser_sends_are_refused_with_words_on_every_route() {
+    let long = "x".repeat(600 << 10);
+    let form = "application/x-www-form-urlencoded";
+    let files = "multipart/form-data; boundary=b";
+    let field = |value: &[u8]| {
+        [b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n", value, b"\r\n--b--\r\n"].concat()
+    };
+    let bodies: Vec<(&str, Vec<u8>)> = vec![
+        ("text/plain", b"text=Words".to_vec()),
+        ("application/xml", b"<text/>".to_vec()),
+        (form, format!("text={long}").into_bytes()),
+        (form, b"text=%ff%fe".to_vec()),
+        (form, b"text=\xff\xfe".to_vec()),
+        ("multipart/form-data", field(b"Words")),
+        (files, field(b"Words")[..70].to_vec()),
+        (files, field(b"\xff\xfe")),
+        (files, field(long.as_bytes())),
+        (files, b"no part at all".to_vec()),
+        ("application/json", b"{".to_vec()),
+        ("application/json", b"{\"text\":\"\xff\"}".to_vec()),
+        ("application/json", b"{\"text\":7}".to_vec()),
+        ("application/json", "[".repeat(100_000).into_bytes()),
+        ("application/json", b"\"\\ud800\"".to_vec()),
+        ("application/json; charset=utf-16", "{}".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ];
+    on_every_engine(async |centre| {
+        let foreign = foreign(&centre).await;
+        for route in routes().into_iter().filter(|route| route.method == Method::POST) {
+            if WITHOUT_BODY.contains(&route.path) {
+                continue;
+            }
+            let (about, address) = place(route.path, &foreign);
+            let right = if let About::Somebody(right) = about { right } else { ANNA };
+            for (kind, body) in &bodies {
+                let mut browser = centre.signed_in(right).await;
+                let body_sent = Body::from(body.clone());
+                let answer = browser.send(Method::POST, &address, Some(kind), body_sent).await;
+                let case =
+                    format!("{address} with {kind} {}", String::from_utf8_lossy(&body[..body.len().min(40)]));
+                assert!(answer.status.is_client_error(), "{case}: {}", answer.status);
+                assert_is_readable(&answer, &case);
+            }
+        }
+        assert_eq!(events(&centre, foreign.number).await, foreign.events);
+    })
+    .await;
+}
+
+/// Whether somebody who sees this answer learns something.
+fn assert_is_readable(answer: &Answer, case: &str) {
+    let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let says = match kind {
+        "application/problem+json" => answer.json()["detail"].as_str().unwrap_or_default().to_owned(),
+        kind if kind.starts_with("text/html") => answer.words(),
+        other => panic!("{case}: {other} {}", answer.text()),
+    };
+    assert!(says.split_whitespace().count() >= 4, "{case}: {says}");
+}
+
+#[tokio::test]
+async fn a_request_larger_than_any_form_is_refused() {
+    on_every_engine(async |centre| {
+        let number = open(&centre, ANNA, Bought::Direct).await;
+        let file = vec![b'x'; 66 << 20];
+        let files = [("files", "large.bin", "application/octet-stream", file.as_slice())];
+        let mut anna = centre.signed_in(ANNA).await;
+        let answer =
+            anna.post_files(&format!("/requests/{number}/reply"), &[("text", "Words")], &files).await;
+        assert!(answer.status.is_client_error(), "{}", answer.status);
+        assert_is_readable(&answer, "66 MB");
+        assert!(!anna.get(&format!("/requests/{number}")).await.text().contains("large.bin"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn addresses_that_are_no_addresses_do_not_exist() {
+    on_every_engine(async |centre| {
+        let mut anna = centre.signed_in(ANNA).await;
+        let mut grace = centre.signed_in(AGENT).await;
+        let long = "9".repeat(3000);
+        for bad in ["0", "-1", "x", "1e9", "99999999999999999999", "%00", "%ff", "..%2f..", "1%27", &long] {
+            for address in [
+                format!("/requests/{bad}"),
+                format!("/requests/{bad}/attachments/{bad}"),
+                format!("/api/v1/requests/{bad}"),
+                format!("/en/worldwide/articles/{bad}"),
+                format!("/en/{bad}/"),
+                format!("/{bad}/worldwide/"),
+            ] {
+                let answer = anna.get(&address).await;
+                assert!(matches!(answer.status.as_u16(), 400 | 404), "{address}: {}", answer.status);
+                assert_is_readable(&answer, &address);
+            }
+            for address in [format!("/desk/cases/{bad}"), format!("/desk/organizations/{bad}")] {
+                let answer = grace.get(&address).await;
+                assert!(matches!(answer.status.as_u16(), 400 | 404), "{address}: {}", answer.status);
+                assert_is_readable(&answer, &address);
+            }
+        }
+        for query in
+            ["?after=x", "?q=%ff", "?q=%00", &format!("?q={}", "x".repeat(10_000)), "?state=none&tab=none"]
+        {
+            for address in [
+                "/requests",
+                "/help",
+                "/help/suggest",
+                "/help/contact",
+                "/en/worldwide/articles",
+                "/api/v1/search",
+                "/api/v1/suggest",
+                "/api/v1/requests",
+                "/en/worldwide/phone",
+                "/sign-in",
+            ] {
+                let answer = anna.get(&format!("{address}{query}")).await;
+                assert!(!answer.status.is_server_error(), "{address}{query}");
+            }
+            let desk = grace.get(&format!("/desk{query}")).await;
+            assert!(!desk.status.is_server_error(), "/desk{query}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ten_thousand_characters_without_a_space_are_taken_or_refused_with_words() {
+    let word = "x".repeat(10_000);
+    let names = [
+        "text",
+        "reason",
+        "severity",
+        "to",
+        "kind",
+        "then",
+        "canned",
+        "seen",
+        "upload",
+        "name",
+        "email",
+        "phone",
+        "time_zone",
+        "language",
+        "languages",
+        "password",
+        "new",
+        "repeat",
+        "description",
+        "subject",
+        "category",
+        "topic",
+        "service",
+        "subscription",
+        "contact_method",
+        "contact_email",
+        "contact_phone",
+        "back",
+        "state",
+        "theme",
+        "once",
+        "step",
+    ];
+    on_every_engine(async |centre| {
+        let foreign = foreign(&centre).await;
+        for route in routes().into_iter().filter(|route| route.method == Method::POST) {
+            let (about, address) = place(route.path, &foreign);
+            let right = if let About::Somebody(right) = about { right } else { ANNA };
+            let mut browser = centre.signed_in(right).await;
+            let answer = match address.starts_with("/api/") {
+                true => browser.post_json(&address, &serde_json::json!({ "text": word })).await,
+                false => browser.post(&address, &names.map(|name| (name, word.as_str()))).await,
+            };
+            assert!(!answer.status.is_server_error(), "{address}: {}", answer.status);
+            if answer.status.is_client_error() {
+                assert_is_readable(&answer, &address);
+            }
+        }
+        let shown = centre.signed_in(AGENT).await.get(&format!("/desk/cases/{}", foreign.number)).await;
+        assert!(shown.status == StatusCode::OK && shown.text().contains(&word));
+    })
+    .await;
+}
