@@ -32,14 +32,21 @@ impl Connection {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Connection { stream: BufReader::with_capacity(64 << 10, stream), head: Vec::new(), body: Vec::new() })
+        Ok(Connection {
+            stream: BufReader::with_capacity(64 << 10, stream),
+            head: Vec::new(),
+            body: Vec::new(),
+        })
     }
 
     /// The status of the answer, whose body is read whole.
     pub fn send(&mut self, request: &Request) -> Result<u16> {
         let Request { method, path, cookies, body } = request;
         self.head.clear();
-        write!(self.head, "{method} {path} HTTP/1.1\r\nhost: localhost\r\nuser-agent: load\r\ncookie: {cookies}\r\n")?;
+        write!(
+            self.head,
+            "{method} {path} HTTP/1.1\r\nhost: localhost\r\nuser-agent: load\r\ncookie: {cookies}\r\n"
+        )?;
         if !body.is_empty() {
             write!(self.head, "content-type: application/json\r\ncontent-length: {}\r\n", body.len())?;
         }
@@ -56,7 +63,9 @@ impl Connection {
             line = self.line()?;
             match line.split_once(':') {
                 None if line.is_empty() => break,
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.trim().parse()?,
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                    length = value.trim().parse()?
+                }
                 Some((name, _)) if name.eq_ignore_ascii_case("transfer-encoding") => {
                     bail!("an answer without a length")
                 }

@@ -106,7 +106,11 @@ async fn people(db: &Db, organizations: usize) -> Result<Cast> {
     let shipped = policies.clone();
     let agents = db.write(move |tx| {
         people::import(tx, &shipped, &vendor)?;
-        vendor.agent.iter().map(|agent| signed_in(tx, &shipped, &agent.email)).collect::<centre::Result<Vec<_>>>()
+        vendor
+            .agent
+            .iter()
+            .map(|agent| signed_in(tx, &shipped, &agent.email))
+            .collect::<centre::Result<Vec<_>>>()
     });
     let agents = agents.await?;
     let mut admins = Vec::new();
@@ -183,7 +187,13 @@ fn organization(n: usize) -> Value {
     })
 }
 
-fn ask(tx: &mut Tx, cast: &Cast, dice: &mut Dice, many: usize, is_recent: bool) -> centre::Result<Vec<Asked>> {
+fn ask(
+    tx: &mut Tx,
+    cast: &Cast,
+    dice: &mut Dice,
+    many: usize,
+    is_recent: bool,
+) -> centre::Result<Vec<Asked>> {
     let mut asked = Vec::with_capacity(many);
     for _ in 0..many {
         let by = dice.below(cast.admins.len());

@@ -138,7 +138,12 @@ fn run(options: &Options, program: &Path, count: usize) -> Result<Run> {
     for operation in operations::operations(facts) {
         for at_once in [1, 8] {
             eprintln!("{count} cases: {}, {at_once} at once", operation.name);
-            measured.push(measure::measure(&server, &operation, at_once, Duration::from_secs_f64(options.seconds))?);
+            measured.push(measure::measure(
+                &server,
+                &operation,
+                at_once,
+                Duration::from_secs_f64(options.seconds),
+            )?);
         }
     }
     let memory_after = server.memory()?;

@@ -95,6 +95,12 @@ fn once(connection: &mut Connection, operation: &Operation, dice: &mut Dice) -> 
     let took = asked.elapsed();
     match status {
         200..300 => Ok(took),
-        _ => bail!("{}: {} {} answers {status}: {}", operation.name, request.method, request.path, connection.text()),
+        _ => bail!(
+            "{}: {} {} answers {status}: {}",
+            operation.name,
+            request.method,
+            request.path,
+            connection.text()
+        ),
     }
 }

@@ -89,7 +89,9 @@ impl Report {
 
     /// What the product promises of itself, and whether it kept it in this run.
     fn budgets(&self, out: &mut String) -> Result<()> {
-        let (Some(small), Some(large)) = (self.runs.first(), self.runs.last()) else { bail!("nothing measured") };
+        let (Some(small), Some(large)) = (self.runs.first(), self.runs.last()) else {
+            bail!("nothing measured")
+        };
         writeln!(out, "| budget | measured | kept |\n|---|---:|---|")?;
         let mut row = |budget: String, measured: String, kept: bool| {
             writeln!(out, "| {budget} | {measured} | {} |", if kept { "yes" } else { "**no**" })
@@ -98,26 +100,46 @@ impl Report {
         let least = least.fold(f64::INFINITY, f64::min);
         row("1,500 durable creations per second, 8 at once".into(), grouped(least as i64), least >= 1500.0)?;
         let p99 = |m: &Measured| m.p99.as_secs_f64() * 1000.0;
-        for (what, names) in [("desk list", &[DESK][..]), ("opening a case", &[CASE]), ("suggestions", &[SUGGEST, SUGGEST_API])] {
+        for (what, names) in [
+            ("desk list", &[DESK][..]),
+            ("opening a case", &[CASE]),
+            ("suggestions", &[SUGGEST, SUGGEST_API]),
+        ] {
             for at_once in [1, 8] {
                 let most = |run: &Run| {
                     names.iter().map(|name| run.worst(name, at_once, p99, f64::max)).fold(0.0, f64::max)
                 };
                 let (few, many) = (most(small), most(large));
                 let cases = grouped(large.cases);
-                row(format!("{what}: p99 of 10 ms with {cases} cases, {at_once} at once"), format!("{many:.2} ms"), many <= 10.0)?;
+                row(
+                    format!("{what}: p99 of 10 ms with {cases} cases, {at_once} at once"),
+                    format!("{many:.2} ms"),
+                    many <= 10.0,
+                )?;
                 if self.runs.len() > 1 && what != "suggestions" {
                     let times = many / few;
-                    row(format!("– and 1.3 times that with {} cases", grouped(small.cases)), format!("{times:.2}"), times <= 1.3)?;
+                    row(
+                        format!("– and 1.3 times that with {} cases", grouped(small.cases)),
+                        format!("{times:.2}"),
+                        times <= 1.3,
+                    )?;
                 }
             }
         }
         for run in self.runs.iter().filter(|run| run.cases <= 150_000).last() {
             let resident = run.memory_after.resident;
             let cases = grouped(run.cases);
-            row(format!("120 MB resident after the run with {cases} cases"), format!("{} MB", mb(resident)), resident <= 120 << 20)?;
+            row(
+                format!("120 MB resident after the run with {cases} cases"),
+                format!("{} MB", mb(resident)),
+                resident <= 120 << 20,
+            )?;
         }
-        row("program of 60 MB".into(), format!("{} MB", mb(self.binary_bytes)), self.binary_bytes <= 60 << 20)?;
+        row(
+            "program of 60 MB".into(),
+            format!("{} MB", mb(self.binary_bytes)),
+            self.binary_bytes <= 60 << 20,
+        )?;
         let slowest = self.runs.iter().map(|run| run.started_in.as_millis()).max().unwrap_or_default();
         row("first page 500 ms after the start".into(), format!("{slowest} ms"), slowest <= 500)?;
         writeln!(out)?;
@@ -127,7 +149,13 @@ impl Report {
 
 impl Run {
     /// The worst figure of an operation; not a number if it was not measured.
-    fn worst(&self, name: &str, at_once: usize, figure: impl Fn(&Measured) -> f64, worse: fn(f64, f64) -> f64) -> f64 {
+    fn worst(
+        &self,
+        name: &str,
+        at_once: usize,
+        figure: impl Fn(&Measured) -> f64,
+        worse: fn(f64, f64) -> f64,
+    ) -> f64 {
         let found = self.measured.iter().filter(|m| m.name == name && m.at_once == at_once);
         found.map(figure).reduce(worse).unwrap_or(f64::NAN)
     }

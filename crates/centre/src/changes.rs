@@ -29,10 +29,7 @@ pub const TOPIC: &str = "changes";
 
 pub(crate) fn record(tx: &mut Tx, what: What, id: Id) -> Result<()> {
     let now = tx.now();
-    tx.execute(
-        "INSERT INTO changes (at, kind, subject) VALUES ($1, $2, $3)",
-        &[&now, &what.code(), &id],
-    )?;
+    tx.execute("INSERT INTO changes (at, kind, subject) VALUES ($1, $2, $3)", &[&now, &what.code(), &id])?;
     tx.announce(TOPIC);
     Ok(())
 }

@@ -87,7 +87,8 @@ pub fn play(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result<u
 type People<'a> = HashMap<&'a str, people::Person>;
 
 fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry) -> Result<()> {
-    let somebody = |key: &str| people.get(key).ok_or_else(|| Error::broken(format!("nobody is called {key}")));
+    let somebody =
+        |key: &str| people.get(key).ok_or_else(|| Error::broken(format!("nobody is called {key}")));
     let by = somebody(&entry.by)?;
     let policy = policies.cloud(&by.cloud).ok_or(Error::NotFound)?;
     let organization = people::organization_id(tx, &entry.organization)?.ok_or(Error::NotFound)?;
@@ -127,9 +128,9 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
             ("reply", Some(from)) if from == case.organization => Event::CustomerReplied { text },
             ("reply", Some(_)) => Event::PartnerReplied { text },
             ("note", _) => Event::Note { text },
-            ("assign", _) => Event::Assigned {
-                to: entry.to.as_deref().map(&somebody).transpose()?.map(|p| p.id),
-            },
+            ("assign", _) => {
+                Event::Assigned { to: entry.to.as_deref().map(&somebody).transpose()?.map(|p| p.id) }
+            }
             ("wait", _) => Event::WaitingOnCustomer,
             ("severity", _) => Event::SeverityChanged {
                 from: case.standing.severity.clone(),

@@ -82,13 +82,7 @@ pub enum Expect {
 
 /// The expected wait per contact method, from simple counts: who is before, and how many agents could
 /// take it.
-pub fn waits(
-    tx: &mut Tx,
-    policy: &Policy,
-    category: &str,
-    language: &str,
-    zone: &str,
-) -> Result<Vec<Wait>> {
+pub fn waits(tx: &mut Tx, policy: &Policy, category: &str, language: &str, zone: &str) -> Result<Vec<Wait>> {
     let now = tx.now();
     let ahead = tx.query_one(
         "SELECT count(*) FROM (SELECT 1 FROM cases WHERE cloud = $1 AND queue = 'take' LIMIT 100) AS counted",

@@ -563,15 +563,7 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder.allowed_classes(HashMap::from([
         (
             "div",
-            HashSet::from([
-                "alert",
-                "note",
-                "tip",
-                "important",
-                "caution",
-                "warning",
-                "footnote-definition",
-            ]),
+            HashSet::from(["alert", "note", "tip", "important", "caution", "warning", "footnote-definition"]),
         ),
         ("p", HashSet::from(["alert-title"])),
         ("span", HashSet::from(["picture"])),

@@ -153,11 +153,7 @@ fn addresses_are_own_web_mail_or_nothing() {
 #[test]
 fn alerts_carry_the_label_of_the_reader() {
     let html = html("> [!Important]\n> Read **this**.\n\n> plain\n");
-    assert!(
-        html.contains(
-            "<div class=\"alert important\">\n<p class=\"alert-title\">&lt;important&gt;</p>"
-        )
-    );
+    assert!(html.contains("<div class=\"alert important\">\n<p class=\"alert-title\">&lt;important&gt;</p>"));
     assert!(html.contains("<blockquote>"));
 }
 

@@ -32,33 +32,24 @@ impl Lang {
 
     /// "Monday, September 21, 2026".
     pub fn date_long(self, at: Timestamp, zone: &TimeZone) -> String {
-        with(self, |f| {
-            f.date_long.format(&date_time_in(at, zone)).to_string()
-        })
+        with(self, |f| f.date_long.format(&date_time_in(at, zone)).to_string())
     }
 
     /// "9:00 AM".
     pub fn time(self, at: Timestamp, zone: &TimeZone) -> String {
-        with(self, |f| {
-            f.time.format(&date_time_in(at, zone).time).to_string()
-        })
+        with(self, |f| f.time.format(&date_time_in(at, zone).time).to_string())
     }
 
     /// "Sep 21, 2026, 9:00 AM".
     pub fn date_time(self, at: Timestamp, zone: &TimeZone) -> String {
-        with(self, |f| {
-            f.date_time.format(&date_time_in(at, zone)).to_string()
-        })
+        with(self, |f| f.date_time.format(&date_time_in(at, zone)).to_string())
     }
 
     /// "Monday 9:00 AM", for the days around today.
     pub fn weekday_time(self, at: Timestamp, zone: &TimeZone) -> String {
         let weekday = self.weekday(zone.to_datetime(at).date().weekday(), Width::Long);
         let time = self.time(at, zone);
-        self.t(
-            "units-weekday-time",
-            &args!["weekday" => weekday, "time" => time],
-        )
+        self.t("units-weekday-time", &args!["weekday" => weekday, "time" => time])
     }
 
     pub fn weekday(self, day: Weekday, width: Width) -> String {
@@ -84,10 +75,9 @@ impl Lang {
             let run: Vec<_> = first.cycle_forward().take_while(|&day| has(day)).collect();
             let name = |day: Weekday| self.weekday(day, Width::Short);
             match run[..] {
-                [from, _, .., to] => names.push(self.t(
-                    "units-weekday-range",
-                    &args!["from" => name(from), "to" => name(to)],
-                )),
+                [from, _, .., to] => {
+                    names.push(self.t("units-weekday-range", &args!["from" => name(from), "to" => name(to)]))
+                }
                 _ => names.extend(run.into_iter().map(name)),
             }
         }
@@ -99,9 +89,7 @@ impl Lang {
     pub fn clock(self, hour: u8, minute: u8) -> String {
         match Time::try_new(hour, minute, 0, 0) {
             Ok(time) => with(self, |f| f.clock.format(&time).to_string()),
-            Err(_) if self == Self::En && (hour, minute) == (24, 0) => {
-                self.t("units-midnight", &[])
-            }
+            Err(_) if self == Self::En && (hour, minute) == (24, 0) => self.t("units-midnight", &[]),
             Err(_) => format!("{hour}:{minute:02}"),
         }
     }
@@ -153,25 +141,19 @@ impl Lang {
             ("units-minutes", seconds % HOUR / MINUTE),
             ("units-seconds", seconds % MINUTE),
         ];
-        let largest = parts
-            .iter()
-            .position(|&(_, n)| n > 0)
-            .unwrap_or(parts.len() - 1);
+        let largest = parts.iter().position(|&(_, n)| n > 0).unwrap_or(parts.len() - 1);
         let text = |(key, n): (&str, i64)| self.t(key, &args!["n" => n]);
         let first = text(parts[largest]);
         match parts.get(largest + 1) {
-            Some(&part) if part.1 > 0 => self.t(
-                "units-two",
-                &args!["first" => first, "second" => text(part)],
-            ),
+            Some(&part) if part.1 > 0 => {
+                self.t("units-two", &args!["first" => first, "second" => text(part)])
+            }
             _ => first,
         }
     }
 
     pub fn number(self, number: i64) -> String {
-        with(self, |f| {
-            f.number.format(&Decimal::from(number)).to_string()
-        })
+        with(self, |f| f.number.format(&Decimal::from(number)).to_string())
     }
 
     /// A share from 0 to 1, in whole percent.
@@ -181,30 +163,20 @@ impl Lang {
 
     /// The size of a file: "1.5 MB".
     pub fn bytes(self, bytes: u64) -> String {
-        const UNITS: [&str; 4] = [
-            "units-bytes",
-            "units-kilobytes",
-            "units-megabytes",
-            "units-gigabytes",
-        ];
+        const UNITS: [&str; 4] = ["units-bytes", "units-kilobytes", "units-megabytes", "units-gigabytes"];
         let mut size = bytes as f64;
         let mut unit = 0;
         while size >= 999.5 && unit + 1 < UNITS.len() {
             size /= 1000.0;
             unit += 1;
         }
-        let shown = if size < 9.95 {
-            (size * 10.0).round() / 10.0
-        } else {
-            size.round()
-        };
+        let shown = if size < 9.95 { (size * 10.0).round() / 10.0 } else { size.round() };
         self.t(UNITS[unit], &args!["n" => shown])
     }
 
     /// "A, B, and C".
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
-        let pair =
-            |key, first: &str, last: &str| self.t(key, &args!["first" => first, "last" => last]);
+        let pair = |key, first: &str, last: &str| self.t(key, &args!["first" => first, "last" => last]);
         match items {
             [] => String::new(),
             [only] => only.as_ref().to_owned(),
@@ -216,12 +188,7 @@ impl Lang {
     fn joined<S: AsRef<str>>(self, items: &[S]) -> String {
         let mut items = items.iter().map(AsRef::as_ref);
         let first = items.next().unwrap_or_default().to_owned();
-        items.fold(first, |first, last| {
-            self.t(
-                "units-list-middle",
-                &args!["first" => first, "last" => last],
-            )
-        })
+        items.fold(first, |first, last| self.t("units-list-middle", &args!["first" => first, "last" => last]))
     }
 }
 
@@ -281,25 +248,18 @@ fn with<R>(lang: Lang, format: impl FnOnce(&Formatters) -> R) -> R {
             const { [const { OnceCell::new() }; Lang::ALL.len()] };
     }
     FORMATTERS.with(|all| {
-        format(all[lang.index()].get_or_init(|| {
-            Formatters::new(lang).expect("the data of every language is compiled in")
-        }))
+        format(
+            all[lang.index()]
+                .get_or_init(|| Formatters::new(lang).expect("the data of every language is compiled in")),
+        )
     })
 }
 
 fn date_time_in(at: Timestamp, zone: &TimeZone) -> DateTime<Gregorian> {
     let local = zone.to_datetime(at);
-    let time = Time::try_new(
-        local.hour() as u8,
-        local.minute() as u8,
-        local.second() as u8,
-        0,
-    )
-    .unwrap_or(Time::start_of_day());
-    DateTime {
-        date: icu_date(local.date()),
-        time,
-    }
+    let time = Time::try_new(local.hour() as u8, local.minute() as u8, local.second() as u8, 0)
+        .unwrap_or(Time::start_of_day());
+    DateTime { date: icu_date(local.date()), time }
 }
 
 fn icu_date(date: civil::Date) -> Date<Gregorian> {
@@ -360,10 +320,7 @@ mod tests {
                 "2026年9月21日 09:05",
             ],
         );
-        reads(
-            |lang| lang.time(at(), &berlin),
-            ["9:05 AM", "09:05", "9:05", "09:05", "09:05", "09:05"],
-        );
+        reads(|lang| lang.time(at(), &berlin), ["9:05 AM", "09:05", "9:05", "09:05", "09:05", "09:05"]);
         reads(
             |lang| lang.weekday_time(at(), &berlin),
             [
@@ -382,73 +339,32 @@ mod tests {
         let auckland = TimeZone::get("Pacific/Auckland").unwrap();
         let late: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(Lang::De.date_time(late, &auckland), "01.01.2027, 12:30");
-        assert_eq!(
-            Lang::De.date_time(late, &TimeZone::UTC),
-            "31.12.2026, 23:30"
-        );
+        assert_eq!(Lang::De.date_time(late, &TimeZone::UTC), "31.12.2026, 23:30");
     }
 
     #[test]
     fn weekdays_are_named_and_joined_to_ranges() {
         use Weekday::*;
-        reads(
-            |lang| lang.weekday(Wednesday, Width::Short),
-            ["Wed", "Mi", "Sze", "on.", "wo", "周三"],
-        );
+        reads(|lang| lang.weekday(Wednesday, Width::Short), ["Wed", "Mi", "Sze", "on.", "wo", "周三"]);
         reads(
             |lang| lang.weekday(Wednesday, Width::Long),
-            [
-                "Wednesday",
-                "Mittwoch",
-                "szerda",
-                "onsdag",
-                "woensdag",
-                "星期三",
-            ],
+            ["Wednesday", "Mittwoch", "szerda", "onsdag", "woensdag", "星期三"],
         );
         reads(
             |lang| lang.weekdays(&[Monday, Tuesday, Wednesday, Thursday, Friday]),
-            [
-                "Mon–Fri",
-                "Mo–Fr",
-                "H–P",
-                "ma.–fr.",
-                "ma t/m vr",
-                "周一至周五",
-            ],
+            ["Mon–Fri", "Mo–Fr", "H–P", "ma.–fr.", "ma t/m vr", "周一至周五"],
         );
         reads(
             |lang| lang.weekdays(&[Sunday, Saturday, Tuesday]),
-            [
-                "Tue, Sat, Sun",
-                "Di, Sa, So",
-                "K, Szo, V",
-                "ti., lø., sø.",
-                "di, za, zo",
-                "周二、周六、周日",
-            ],
+            ["Tue, Sat, Sun", "Di, Sa, So", "K, Szo, V", "ti., lø., sø.", "di, za, zo", "周二、周六、周日"],
         );
         reads(
             |lang| lang.weekdays(&[Sunday, Monday, Tuesday, Wednesday, Thursday]),
-            [
-                "Sun–Thu",
-                "So–Do",
-                "V–Cs",
-                "sø.–to.",
-                "zo t/m do",
-                "周日至周四",
-            ],
+            ["Sun–Thu", "So–Do", "V–Cs", "sø.–to.", "zo t/m do", "周日至周四"],
         );
         reads(
             |lang| lang.weekdays(&Monday.cycle_forward().take(7).collect::<Vec<_>>()),
-            [
-                "every day",
-                "täglich",
-                "minden nap",
-                "hver dag",
-                "elke dag",
-                "每天",
-            ],
+            ["every day", "täglich", "minden nap", "hver dag", "elke dag", "每天"],
         );
         assert_eq!(Lang::En.weekdays(&[]), "");
     }
@@ -457,25 +373,11 @@ mod tests {
     fn the_end_of_the_day_differs_from_its_beginning() {
         reads(
             |lang| lang.clock_range((9, 0), (17, 30)),
-            [
-                "9 AM–5:30 PM",
-                "09:00–17:30",
-                "9:00–17:30",
-                "09:00–17:30",
-                "09:00–17:30",
-                "09:00–17:30",
-            ],
+            ["9 AM–5:30 PM", "09:00–17:30", "9:00–17:30", "09:00–17:30", "09:00–17:30", "09:00–17:30"],
         );
         reads(
             |lang| lang.clock_range((0, 0), (24, 0)),
-            [
-                "12 AM–midnight",
-                "00:00–24:00",
-                "0:00–24:00",
-                "00:00–24:00",
-                "00:00–24:00",
-                "00:00–24:00",
-            ],
+            ["12 AM–midnight", "00:00–24:00", "0:00–24:00", "00:00–24:00", "00:00–24:00", "00:00–24:00"],
         );
     }
 
@@ -494,30 +396,15 @@ mod tests {
         );
         reads(
             |lang| lang.duration(2 * DAY + 3 * HOUR + MINUTE),
-            [
-                "2 days 3 h",
-                "2 Tage 3 Std.",
-                "2 nap 3 óra",
-                "2 dager 3 t",
-                "2 dagen 3 uur",
-                "2 天 3 小时",
-            ],
+            ["2 days 3 h", "2 Tage 3 Std.", "2 nap 3 óra", "2 dager 3 t", "2 dagen 3 uur", "2 天 3 小时"],
         );
-        reads(
-            |lang| lang.duration(DAY + 20 * MINUTE),
-            ["1 day", "1 Tag", "1 nap", "1 dag", "1 dag", "1 天"],
-        );
-        reads(
-            |lang| lang.duration(0),
-            ["0 s", "0 Sek.", "0 másodperc", "0 s", "0 sec.", "0 秒"],
-        );
+        reads(|lang| lang.duration(DAY + 20 * MINUTE), ["1 day", "1 Tag", "1 nap", "1 dag", "1 dag", "1 天"]);
+        reads(|lang| lang.duration(0), ["0 s", "0 Sek.", "0 másodperc", "0 s", "0 sec.", "0 秒"]);
     }
 
     #[test]
     fn what_is_ahead_and_what_is_past_reads_relative_to_now() {
-        let away = |seconds| {
-            move |lang: Lang| lang.relative(at() + SignedDuration::from_secs(seconds), at())
-        };
+        let away = |seconds| move |lang: Lang| lang.relative(at() + SignedDuration::from_secs(seconds), at());
         reads(
             away(2 * DAY + 3 * HOUR),
             [
@@ -542,57 +429,24 @@ mod tests {
         );
         reads(
             away(-12_000),
-            [
-                "3 h ago",
-                "vor 3 Std.",
-                "3 órával ezelőtt",
-                "for 3 t siden",
-                "3 uur geleden",
-                "3 小时前",
-            ],
+            ["3 h ago", "vor 3 Std.", "3 órával ezelőtt", "for 3 t siden", "3 uur geleden", "3 小时前"],
         );
-        reads(
-            away(-59),
-            [
-                "just now",
-                "gerade eben",
-                "az imént",
-                "akkurat nå",
-                "zojuist",
-                "刚刚",
-            ],
-        );
-        reads(
-            |lang| lang.in_duration(0),
-            ["now", "jetzt", "most", "nå", "nu", "现在"],
-        );
+        reads(away(-59), ["just now", "gerade eben", "az imént", "akkurat nå", "zojuist", "刚刚"]);
+        reads(|lang| lang.in_duration(0), ["now", "jetzt", "most", "nå", "nu", "现在"]);
     }
 
     #[test]
     fn numbers_are_grouped_the_way_of_the_language() {
         reads(
             |lang| lang.number(-1_234_567),
-            [
-                "-1,234,567",
-                "-1.234.567",
-                "-1 234 567",
-                "−1 234 567",
-                "-1.234.567",
-                "-1,234,567",
-            ],
+            ["-1,234,567", "-1.234.567", "-1 234 567", "−1 234 567", "-1.234.567", "-1,234,567"],
         );
-        reads(
-            |lang| lang.percent(0.856),
-            ["86%", "86 %", "86%", "86 %", "86%", "86%"],
-        );
+        reads(|lang| lang.percent(0.856), ["86%", "86 %", "86%", "86 %", "86%", "86%"]);
     }
 
     #[test]
     fn sizes_of_files_are_rounded_to_what_matters() {
-        reads(
-            |lang| lang.bytes(1_540_000),
-            ["1.5 MB", "1,5 MB", "1,5 MB", "1,5 MB", "1,5 MB", "1.5 MB"],
-        );
+        reads(|lang| lang.bytes(1_540_000), ["1.5 MB", "1,5 MB", "1,5 MB", "1,5 MB", "1,5 MB", "1.5 MB"]);
         for (bytes, text) in [
             (0, "0 B"),
             (999, "999 B"),
@@ -609,14 +463,7 @@ mod tests {
     fn lists_end_with_and() {
         reads(
             |lang| lang.list(&["A", "B", "C"]),
-            [
-                "A, B, and C",
-                "A, B und C",
-                "A, B és C",
-                "A, B og C",
-                "A, B en C",
-                "A、B和C",
-            ],
+            ["A, B, and C", "A, B und C", "A, B és C", "A, B og C", "A, B en C", "A、B和C"],
         );
         assert_eq!(Lang::De.list(&["A", "B"]), "A und B");
         assert_eq!(Lang::De.list(&["A".to_owned()]), "A");

@@ -99,8 +99,7 @@ struct Catalogue {
 }
 
 fn catalogue(lang: Lang) -> &'static Catalogue {
-    static CATALOGUES: [OnceLock<Catalogue>; Lang::ALL.len()] =
-        [const { OnceLock::new() }; Lang::ALL.len()];
+    static CATALOGUES: [OnceLock<Catalogue>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
     CATALOGUES[lang.index()].get_or_init(|| Catalogue::load(lang))
 }
 
@@ -108,8 +107,7 @@ fn catalogue(lang: Lang) -> &'static Catalogue {
 fn sources(lang: Lang) -> impl Iterator<Item = (Cow<'static, str>, String)> {
     Files::iter()
         .filter(move |path| {
-            path.strip_prefix(lang.code())
-                .is_some_and(|file| file.starts_with('/') && file.ends_with(".ftl"))
+            path.strip_prefix(lang.code()).is_some_and(|file| file.starts_with('/') && file.ends_with(".ftl"))
         })
         .filter_map(|path| {
             let file = Files::get(&path)?;
@@ -150,15 +148,9 @@ impl Catalogue {
 
     fn message(&self, lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
-        let args: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, arg)| (*name, fluent_value(arg)))
-            .collect();
+        let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, fluent_value(arg))).collect();
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut errors)
-            .into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
             tracing::error!(key, lang = lang.code(), ?errors, "message lacks arguments");
         }
@@ -194,11 +186,7 @@ fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
     let mut add = |name: &str| {
         names.insert(name.to_owned());
     };
-    Walk {
-        text: &mut |_| {},
-        variable: &mut add,
-    }
-    .pattern(pattern);
+    Walk { text: &mut |_| {}, variable: &mut add }.pattern(pattern);
     names
 }
 
@@ -232,15 +220,13 @@ impl Walk<'_> {
 
     fn inline(&mut self, inline: &InlineExpression<&str>) {
         match inline {
-            InlineExpression::StringLiteral { value }
-            | InlineExpression::NumberLiteral { value } => (self.text)(value),
+            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
+                (self.text)(value)
+            }
             InlineExpression::VariableReference { id } => (self.variable)(id.name),
             InlineExpression::Placeable { expression } => self.expression(expression),
             InlineExpression::FunctionReference { arguments, .. } => {
-                arguments
-                    .positional
-                    .iter()
-                    .for_each(|part| self.inline(part));
+                arguments.positional.iter().for_each(|part| self.inline(part));
             }
             InlineExpression::MessageReference { .. } | InlineExpression::TermReference { .. } => {}
         }
@@ -306,20 +292,15 @@ mod tests {
             for (path, resource) in resources(lang) {
                 for (message, pattern) in messages(&resource) {
                     let mut check = |text: &str| {
-                        let bare = DIGITS_ALLOWED
-                            .iter()
-                            .fold(text.to_owned(), |text, name| text.replace(name, ""));
+                        let bare =
+                            DIGITS_ALLOWED.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
                         assert!(
                             !bare.contains(char::is_numeric),
                             "{path}: {} says {text:?}; a number is data and comes as an argument",
                             message.id.name
                         );
                     };
-                    Walk {
-                        text: &mut check,
-                        variable: &mut |_| {},
-                    }
-                    .pattern(pattern);
+                    Walk { text: &mut check, variable: &mut |_| {} }.pattern(pattern);
                 }
             }
         }
@@ -358,11 +339,7 @@ test-count = { $n ->
     #[test]
     fn text_is_put_in_unchanged_and_without_marks_around_it() {
         let catalogue = catalogue_of(Lang::De, "test-name = „{ $name }“ ({ $x })\n");
-        let text = catalogue.message(
-            Lang::De,
-            "test-name",
-            &args!["name" => "<b>4000</b>", "x" => 0.5],
-        );
+        let text = catalogue.message(Lang::De, "test-name", &args!["name" => "<b>4000</b>", "x" => 0.5]);
         assert_eq!(text.as_deref(), Some("„<b>4000</b>“ (0,5)"));
     }
 

@@ -36,23 +36,16 @@ impl Lang {
         static SORTED: [OnceLock<Vec<(&str, &str)>>; Lang::ALL.len()] =
             [const { OnceLock::new() }; Lang::ALL.len()];
         SORTED[self.index()].get_or_init(|| {
-            let mut countries: Vec<_> = COUNTRIES
-                .iter()
-                .map(|(code, names, _)| (*code, names[self.index()]))
-                .collect();
-            self.collator()
-                .sort_by_key(&mut countries, |(_, name)| name);
+            let mut countries: Vec<_> =
+                COUNTRIES.iter().map(|(code, names, _)| (*code, names[self.index()])).collect();
+            self.collator().sort_by_key(&mut countries, |(_, name)| name);
             countries
         })
     }
 
     /// The name of a language by its BCP 47 tag, as in the middle of a sentence.
     pub fn language_name(self, tag: &str) -> Option<&'static str> {
-        let known = |tag: &str| {
-            LANGUAGES
-                .iter()
-                .find(|(known, _)| known.eq_ignore_ascii_case(tag))
-        };
+        let known = |tag: &str| LANGUAGES.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag));
         let tag = match tag {
             "zh-CN" => "zh-Hans",
             "no" => "nb",
@@ -99,17 +92,13 @@ impl Lang {
 pub fn country_search_names(code: &str) -> impl Iterator<Item = &'static str> {
     let country = country_row(code);
     let place = place_row(code);
-    let names = country
-        .map(|row| &row.1)
-        .or_else(|| place.map(|row| &row.1));
+    let names = country.map(|row| &row.1).or_else(|| place.map(|row| &row.1));
     let aliases = country.map_or(&[][..], |row| row.2);
     names.into_iter().flatten().chain(aliases).copied()
 }
 
 fn country_row(code: &str) -> Option<&'static Country> {
-    let row = COUNTRIES
-        .binary_search_by_key(&code, |(code, ..)| code)
-        .ok()?;
+    let row = COUNTRIES.binary_search_by_key(&code, |(code, ..)| code).ok()?;
     Some(&COUNTRIES[row])
 }
 
@@ -124,42 +113,12 @@ mod tests {
     #[test]
     fn countries_have_their_names_in_every_language() {
         for (code, names) in [
-            (
-                "DE",
-                [
-                    "Germany",
-                    "Deutschland",
-                    "Németország",
-                    "Tyskland",
-                    "Duitsland",
-                    "德国",
-                ],
-            ),
-            (
-                "SZ",
-                [
-                    "Eswatini",
-                    "Eswatini",
-                    "Szváziföld",
-                    "Eswatini",
-                    "Eswatini",
-                    "斯威士兰",
-                ],
-            ),
-            (
-                "XK",
-                ["Kosovo", "Kosovo", "Koszovó", "Kosovo", "Kosovo", "科索沃"],
-            ),
+            ("DE", ["Germany", "Deutschland", "Németország", "Tyskland", "Duitsland", "德国"]),
+            ("SZ", ["Eswatini", "Eswatini", "Szváziföld", "Eswatini", "Eswatini", "斯威士兰"]),
+            ("XK", ["Kosovo", "Kosovo", "Koszovó", "Kosovo", "Kosovo", "科索沃"]),
             (
                 "SH-AC",
-                [
-                    "Ascension Island",
-                    "Ascension",
-                    "Ascension-sziget",
-                    "Ascension",
-                    "Ascension",
-                    "阿森松岛",
-                ],
+                ["Ascension Island", "Ascension", "Ascension-sziget", "Ascension", "Ascension", "阿森松岛"],
             ),
         ] {
             assert_eq!(Lang::ALL.map(|lang| lang.country(code)), names.map(Some));
@@ -180,14 +139,8 @@ mod tests {
             let mut countries = lang.countries().iter();
             countries.position(|(other, _)| *other == code).unwrap()
         };
-        assert!(
-            place(Lang::De, "AT") > place(Lang::De, "OM"),
-            "Österreich after Oman"
-        );
-        assert!(
-            place(Lang::De, "AT") < place(Lang::De, "PK"),
-            "Österreich before Pakistan"
-        );
+        assert!(place(Lang::De, "AT") > place(Lang::De, "OM"), "Österreich after Oman");
+        assert!(place(Lang::De, "AT") < place(Lang::De, "PK"), "Österreich before Pakistan");
         assert_eq!(Lang::Nb.countries().last(), Some(&("AX", "Åland")));
         assert_eq!(Lang::Hu.countries().len(), COUNTRIES.len());
     }
@@ -205,17 +158,7 @@ mod tests {
     #[test]
     fn languages_have_names_in_every_language() {
         for (tag, names) in [
-            (
-                "hu",
-                [
-                    "Hungarian",
-                    "Ungarisch",
-                    "magyar",
-                    "ungarsk",
-                    "Hongaars",
-                    "匈牙利语",
-                ],
-            ),
+            ("hu", ["Hungarian", "Ungarisch", "magyar", "ungarsk", "Hongaars", "匈牙利语"]),
             (
                 "zh-CN",
                 [
@@ -229,28 +172,14 @@ mod tests {
             ),
             (
                 "cmn",
-                [
-                    "Mandarin Chinese",
-                    "Chinesisch (Mandarin)",
-                    "mandarin",
-                    "mandarin",
-                    "Mandarijn",
-                    "普通话",
-                ],
+                ["Mandarin Chinese", "Chinesisch (Mandarin)", "mandarin", "mandarin", "Mandarijn", "普通话"],
             ),
         ] {
-            assert_eq!(
-                Lang::ALL.map(|lang| lang.language_name(tag)),
-                names.map(Some)
-            );
+            assert_eq!(Lang::ALL.map(|lang| lang.language_name(tag)), names.map(Some));
         }
         assert_eq!(Lang::En.language_name("pt-BR"), Some("Portuguese"));
         assert_eq!(Lang::En.language_name("tlh"), None);
-        assert!(
-            Lang::ALL
-                .iter()
-                .all(|lang| lang.language_name(lang.code()).is_some())
-        );
+        assert!(Lang::ALL.iter().all(|lang| lang.language_name(lang.code()).is_some()));
     }
 
     #[test]

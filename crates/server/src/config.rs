@@ -65,7 +65,9 @@ impl Default for Config {
 impl Config {
     pub fn load(file: Option<&Path>) -> Result<Config> {
         let mut config = match file {
-            Some(path) => parse(path, &fs::read_to_string(path).with_context(|| path.display().to_string())?)?,
+            Some(path) => {
+                parse(path, &fs::read_to_string(path).with_context(|| path.display().to_string())?)?
+            }
             None => Config::default(),
         };
         config.overlay(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
@@ -137,8 +139,7 @@ impl Config {
             Some(database) => Store::parse(database).context("database")?,
             None => Store::Sqlite(self.data.join("servus.db")),
         };
-        let config =
-            db::Config { store, migrations: centre::MIGRATIONS, clock: Clock::system(), readers: 3 };
+        let config = db::Config { store, migrations: centre::MIGRATIONS, clock: Clock::system(), readers: 3 };
         Db::open(config).context("the database")
     }
 }
@@ -171,7 +172,9 @@ mod tests {
 
     #[test]
     fn a_base_url_is_an_address_without_a_slash_at_the_end() {
-        for (url, good) in [("https://help.contoso.example", true), ("help.contoso.example", false), ("https://a/", false)] {
+        for (url, good) in
+            [("https://help.contoso.example", true), ("help.contoso.example", false), ("https://a/", false)]
+        {
             let config = Config { base_url: Some(url.into()), ..Config::default() };
             assert_eq!(config.check().is_ok(), good, "{url}");
         }

@@ -26,12 +26,8 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self) -> Result<()> {
-        let config = Config {
-            data: self.data,
-            database: self.database,
-            listen: self.listen,
-            ..Config::default()
-        };
+        let config =
+            Config { data: self.data, database: self.database, listen: self.listen, ..Config::default() };
         let db = config.open()?;
         fill(&db, &config).await?;
         if let Some(folder) = &self.articles {

@@ -148,8 +148,8 @@ async fn import_articles(setup: &Setup, folder: PathBuf) -> Result<()> {
 async fn import_directory(setup: &Setup, file: PathBuf) -> Result<()> {
     let config = Config::load(setup.config.as_deref())?;
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    let directory = people::Directory::parse(&text)
-        .map_err(|why| anyhow::anyhow!("{}: {why}", file.display()))?;
+    let directory =
+        people::Directory::parse(&text).map_err(|why| anyhow::anyhow!("{}: {why}", file.display()))?;
     if !directory.case.is_empty() {
         bail!("{}: cases can't be imported; only the demo has any", file.display());
     }

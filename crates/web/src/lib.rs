@@ -26,7 +26,7 @@ use centre::policy::Policies;
 use db::{Clock, Db};
 use search::Index;
 
-pub use routes::{Route, routes, router};
+pub use routes::{Route, router, routes};
 
 /// What every handler shares.
 pub struct App {

@@ -93,10 +93,8 @@ impl Page {
 
 pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
     let lang = visit.lang;
-    let cloud_name = visit
-        .policy()
-        .map(|policy| policy.cloud.name.get(lang.code()).to_owned())
-        .unwrap_or_default();
+    let cloud_name =
+        visit.policy().map(|policy| policy.cloud.name.get(lang.code()).to_owned()).unwrap_or_default();
     let here = visit.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
     Page {
         lang: lang.code(),

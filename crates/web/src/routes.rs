@@ -7,9 +7,7 @@ use axum::{
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
-use crate::{
-    Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit,
-};
+use crate::{Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit};
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

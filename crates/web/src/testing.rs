@@ -144,12 +144,7 @@ impl Centre {
     }
 
     pub fn visitor(&self) -> Browser {
-        Browser {
-            router: self.router.clone(),
-            cookies: HashMap::new(),
-            language: "en",
-            headers: SAME_ORIGIN,
-        }
+        Browser { router: self.router.clone(), cookies: HashMap::new(), language: "en", headers: SAME_ORIGIN }
     }
 
     /// The browser of the person with this address, signed in.

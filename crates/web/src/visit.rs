@@ -200,9 +200,10 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
         _ => app.config.home_cloud.clone(),
     };
     // Without an account only the browser knows its zone; the page's script leaves it in a cookie.
-    let zone = viewer.as_ref().map(|v| v.zone.clone()).or_else(|| {
-        cookie(headers, "zone").and_then(|z| TimeZone::get(&z.replace("%2F", "/")).ok())
-    });
+    let zone = viewer
+        .as_ref()
+        .map(|v| v.zone.clone())
+        .or_else(|| cookie(headers, "zone").and_then(|z| TimeZone::get(&z.replace("%2F", "/")).ok()));
     let theme = match cookie(headers, "theme") {
         Some("light") => "light",
         Some("dark") => "dark",
@@ -271,7 +272,8 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
         Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
     };
     if visit.wants_json {
-        let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": text });
+        let mut problem =
+            json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": text });
         if let Fault::Told(_, told) = &fault {
             problem["code"] = told.key.into();
             if let Some(field) = told.field {

@@ -179,7 +179,8 @@ fn key(relative: &Path) -> Option<String> {
 pub fn linked<'a>(origin: &str, address: &'a str) -> Option<(String, &'a str)> {
     let (path, place) = address.split_at(address.find('#').unwrap_or(address.len()));
     let path = path.split('?').next().unwrap_or_default();
-    let is_article = path.get(path.len().checked_sub(3)?..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
+    let is_article =
+        path.get(path.len().checked_sub(3)?..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
     if !is_article || path.starts_with('/') || path.contains(':') {
         return None;
     }

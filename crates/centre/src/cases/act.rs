@@ -13,16 +13,32 @@ use crate::{
 /// What a person does with a case.
 #[derive(Debug, Clone)]
 pub enum Act {
-    Reply { text: String, then: Then },
-    Note { text: String },
+    Reply {
+        text: String,
+        then: Then,
+    },
+    Note {
+        text: String,
+    },
     /// To an agent of the same cloud, or to nobody.
-    Assign { to: Option<Id> },
-    ChangeSeverity { to: String, reason: String },
+    Assign {
+        to: Option<Id>,
+    },
+    ChangeSeverity {
+        to: String,
+        reason: String,
+    },
     WaitOnCustomer,
-    Resolve { text: String },
+    Resolve {
+        text: String,
+    },
     Close,
-    Reopen { text: String },
-    HandOn { text: String },
+    Reopen {
+        text: String,
+    },
+    HandOn {
+        text: String,
+    },
 }
 
 /// What an agent's reply leads to besides.
@@ -150,9 +166,7 @@ fn events_of(
                 return Err(tell("error-case-open").into());
             }
             if !may_reopen(policy, &case.standing, tx.now()) {
-                return Err(tell("error-reopen-too-late")
-                    .with("days", policy.requests.reopen_days)
-                    .into());
+                return Err(tell("error-reopen-too-late").with("days", policy.requests.reopen_days).into());
             }
             Ok(vec![Event::Reopened { text: written(text)? }])
         }
@@ -173,10 +187,8 @@ fn severity_on_offer(tx: &mut Tx, policy: &Policy, viewer: &Viewer, case: &Case,
     let organization = crate::people::organization(tx, viewer, case.organization)?;
     let agreement = cases::agreement(policy, &organization);
     let offers = policy.offered_severities(&SeverityWish { category: &case.category, agreement });
-    let offer = offers
-        .iter()
-        .find(|o| o.level == to)
-        .ok_or_else(|| tell("error-severity").about("severity"))?;
+    let offer =
+        offers.iter().find(|o| o.level == to).ok_or_else(|| tell("error-severity").about("severity"))?;
     match &offer.reason {
         None => Ok(()),
         Some(refusal) => Err(tell("error-severity-not-offered")

@@ -51,10 +51,9 @@ pub fn announce_doing(tx: &mut Tx, viewer: &Viewer, number: i64, doing: Option<D
              ON CONFLICT (case_id, person) DO UPDATE SET doing = $3, seen_at = $4",
             &[&case.id, &viewer.id(), &doing.code(), &now],
         )?,
-        None => tx.execute(
-            "DELETE FROM presence WHERE case_id = $1 AND person = $2",
-            &[&case.id, &viewer.id()],
-        )?,
+        None => {
+            tx.execute("DELETE FROM presence WHERE case_id = $1 AND person = $2", &[&case.id, &viewer.id()])?
+        }
     };
     tx.execute("DELETE FROM presence WHERE seen_at < $1", &[&(now - GONE * 10)])?;
     if before.as_deref() != doing.map(Doing::code) {
@@ -112,8 +111,7 @@ pub fn canned_answers(tx: &mut Tx, viewer: &Viewer, language: &str) -> Result<Ve
     )?;
     let mut answers = Vec::new();
     for row in &rows {
-        let mut texts: CannedTexts =
-            serde_json::from_str(&row.get::<String>(1)?).map_err(Error::broken)?;
+        let mut texts: CannedTexts = serde_json::from_str(&row.get::<String>(1)?).map_err(Error::broken)?;
         if let Some((title, body)) = texts.remove(language).or_else(|| texts.remove("en")) {
             answers.push(Canned { key: row.get(0)?, title, body });
         }

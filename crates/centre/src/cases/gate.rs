@@ -17,7 +17,10 @@ pub enum Gate {
         may_choose_operator: bool,
     },
     /// No admin, or an admin whose roles don't permit it: these people of the organization can.
-    AskYourAdmin { is_admin: bool, helpers: Vec<Helper> },
+    AskYourAdmin {
+        is_admin: bool,
+        helpers: Vec<Helper>,
+    },
     /// Everything was bought through this partner, so the partner supports (E-07).
     AskYourPartner(PartnerContact),
     NoSubscription,
@@ -70,9 +73,8 @@ pub fn gate(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Gate> {
 fn partner_of(tx: &mut Tx, viewer: &Viewer, org: &Organization) -> Result<Option<PartnerContact>> {
     let Some(id) = org.partner else { return Ok(None) };
     let partner = people::organization(tx, viewer, id)?;
-    let of = |kind: &str| {
-        partner.contacts.iter().filter(|c| c.kind == kind).map(|c| c.value.clone()).collect()
-    };
+    let of =
+        |kind: &str| partner.contacts.iter().filter(|c| c.kind == kind).map(|c| c.value.clone()).collect();
     Ok(Some(PartnerContact { phones: of("phone"), emails: of("email"), name: partner.name }))
 }
 

@@ -19,12 +19,15 @@ use crate::{
 
 pub use access::{Case, find};
 pub use act::{Act, Then, act, may_reopen};
-pub use attachment::{Attachment, attachment, begin_upload, chunk, expire_uploads, put_chunk, waiting_uploads};
+pub use attachment::{
+    Attachment, attachment, begin_upload, chunk, expire_uploads, put_chunk, waiting_uploads,
+};
 pub use desk::{Canned, Doing, Presence, agents, announce_doing, canned_answers, presence, put_canned};
 pub use event::{Event, Queue, Standing, State};
 pub use gate::{Gate, PartnerContact, gate};
 pub use list::{
-    DeskFilter, DeskTab, Filter, Line, MOST_COUNTED, Page, Place, desk_counts, desk_list, found, history_of, list,
+    DeskFilter, DeskTab, Filter, Line, MOST_COUNTED, Page, Place, desk_counts, desk_list, found, history_of,
+    list,
 };
 pub use open::{NewCase, agreement, open, settle};
 pub use timeline::{Author, Entry, Side, timeline};

@@ -3,7 +3,7 @@ use jiff::Timestamp;
 
 use super::{Attachment, Event, Gate, Queue, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
-    Error, Result, changes, cases,
+    Error, Result, cases, changes,
     people::{Organization, Viewer},
     policy::{Answers, Offer, Policies, Policy, SeverityWish},
     promises, tell, text,
@@ -56,10 +56,8 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
 
 fn sent_before(tx: &mut Tx, viewer: &Viewer, once: Option<Id>) -> Result<Option<i64>> {
     let Some(once) = once else { return Ok(None) };
-    let row = tx.query_opt(
-        "SELECT number FROM cases WHERE once = $1 AND opened_by = $2",
-        &[&once, &viewer.id()],
-    )?;
+    let row =
+        tx.query_opt("SELECT number FROM cases WHERE once = $1 AND opened_by = $2", &[&once, &viewer.id()])?;
     row.map(|r| Ok(r.get(0)?)).transpose()
 }
 
@@ -84,12 +82,7 @@ pub(crate) struct Opening {
     pub contact_email: String,
 }
 
-fn check(
-    policy: &Policy,
-    viewer: &Viewer,
-    organization: &Organization,
-    new: &NewCase,
-) -> Result<Opening> {
+fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &NewCase) -> Result<Opening> {
     let description = text::required("description", text::lines("description", &new.description)?)?;
     let subject = match text::line("subject", &new.subject)? {
         empty if empty.is_empty() => text::first_line(&description),
@@ -215,7 +208,11 @@ pub(crate) fn insert(
     let standing = Standing::opened(at, &opening.severity, opening.partner);
     let due_at = match standing.queue() {
         Queue::Partner => None,
-        _ => promises::first_response(policy, &opening.category, &[(at, promises::Beat::Opened(&opening.severity))])?,
+        _ => promises::first_response(
+            policy,
+            &opening.category,
+            &[(at, promises::Beat::Opened(&opening.severity))],
+        )?,
     };
     let id = tx.new_id();
     let number = unused_number(tx)?;

@@ -97,7 +97,10 @@ async fn an_upgrade_grants_the_new_target_from_now_but_never_more_than_was_left(
                 let email = admin_with_agreement(tx);
                 let admin = viewer(tx, &inner, &email);
                 let agent: String = tx
-                    .query_one("SELECT email FROM people WHERE kind = 'agent' AND cloud = 'china' LIMIT 1", &[])?
+                    .query_one(
+                        "SELECT email FROM people WHERE kind = 'agent' AND cloud = 'china' LIMIT 1",
+                        &[],
+                    )?
                     .get(0)?;
                 Ok::<_, crate::Error>((new_case(tx, &inner, &admin, "C"), agent))
             })

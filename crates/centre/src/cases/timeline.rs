@@ -59,10 +59,9 @@ pub fn timeline(tx: &mut Tx, viewer: &Viewer, case: &Case) -> Result<Vec<Entry>>
             }),
         };
         let assigned_name = match &event {
-            Event::Assigned { to: Some(to) } => tx
-                .query_opt("SELECT name FROM people WHERE id = $1", &[to])?
-                .map(|r| r.get(0))
-                .transpose()?,
+            Event::Assigned { to: Some(to) } => {
+                tx.query_opt("SELECT name FROM people WHERE id = $1", &[to])?.map(|r| r.get(0)).transpose()?
+            }
             _ => None,
         };
         entries.push(Entry {
@@ -85,12 +84,9 @@ pub(super) fn history(tx: &mut Tx, case: Id) -> Result<Vec<(Timestamp, Event)>> 
 }
 
 pub(super) fn event(tx: &mut Tx, case: Id, position: i64) -> Result<Option<Event>> {
-    tx.query_opt(
-        "SELECT event FROM case_events WHERE case_id = $1 AND position = $2",
-        &[&case, &position],
-    )?
-    .map(|row| parse(&row.get::<String>(0)?))
-    .transpose()
+    tx.query_opt("SELECT event FROM case_events WHERE case_id = $1 AND position = $2", &[&case, &position])?
+        .map(|row| parse(&row.get::<String>(0)?))
+        .transpose()
 }
 
 fn parse(text: &str) -> Result<Event> {

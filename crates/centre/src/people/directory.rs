@@ -166,9 +166,7 @@ pub fn import(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result
         let texts = entry
             .title
             .iter()
-            .filter_map(|(lang, title)| {
-                Some((lang.clone(), (title.clone(), entry.body.get(lang)?.clone())))
-            })
+            .filter_map(|(lang, title)| Some((lang.clone(), (title.clone(), entry.body.get(lang)?.clone()))))
             .collect();
         cases::put_canned(tx, &entry.id, cloud, &texts)?;
     }
@@ -195,9 +193,7 @@ fn known_zone(zone: &str) -> Result<&str> {
 
 /// So many hours before `now`.
 pub(crate) fn hours_before(now: Timestamp, hours: f64) -> Result<Timestamp> {
-    SignedDuration::try_from_secs_f64(hours * 3600.0)
-        .map(|ago| now - ago)
-        .map_err(Error::broken)
+    SignedDuration::try_from_secs_f64(hours * 3600.0).map(|ago| now - ago).map_err(Error::broken)
 }
 
 pub(crate) fn organization_id(tx: &mut Tx, key: &str) -> Result<Option<Id>> {
@@ -247,7 +243,8 @@ fn put_organization(tx: &mut Tx, policies: &Policies, entry: &OrganizationEntry)
         )?;
     }
     for s in &entry.subscription {
-        let bought = if s.bought == "partner" { super::Bought::ThroughPartner } else { super::Bought::Direct };
+        let bought =
+            if s.bought == "partner" { super::Bought::ThroughPartner } else { super::Bought::Direct };
         let subscription = tx.new_id();
         tx.execute(
             "INSERT INTO subscriptions (id, organization, key, plan, licences, state, bought, ends_on)

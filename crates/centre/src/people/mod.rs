@@ -10,13 +10,11 @@ mod viewer;
 
 pub use directory::{Counts, Directory, import};
 pub use link::{issue_link, link_owner, redeem_link};
-pub use organization::{
-    Agreement, Bought, Contact, Organization, Subscription, organization, organizations,
-};
+pub use organization::{Agreement, Bought, Contact, Organization, Subscription, organization, organizations};
 pub use password::{Password, verify_nothing};
 pub use person::{
-    Helper, Kind, NewAgent, Person, Profile, change_language, change_profile, helpers, person, set_password,
-    sign_in_record, SignInRecord, add_agent, any_agent, people_of, person_by_email, person_of,
+    Helper, Kind, NewAgent, Person, Profile, SignInRecord, add_agent, any_agent, change_language,
+    change_profile, helpers, people_of, person, person_by_email, person_of, set_password, sign_in_record,
 };
 pub use session::{
     Attempt, SESSION, Secret, SessionLine, attempt_failed, attempts_allowed, attempts_forgiven, end_session,
@@ -24,6 +22,6 @@ pub use session::{
 };
 pub use viewer::{Customer, Desk, Viewer, Who};
 
-pub(crate) use person::{Skills, skills};
 pub(crate) use directory::{hours_before, organization_id};
 pub(crate) use organization::load;
+pub(crate) use person::{Skills, skills};

@@ -30,10 +30,7 @@ impl Password {
 
     /// Argon2id as a PHC string. Takes a fifth of a second: never inside a transaction.
     pub fn hash(&self) -> Result<String> {
-        Argon2::default()
-            .hash_password(self.0.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(Error::broken)
+        Argon2::default().hash_password(self.0.as_bytes()).map(|hash| hash.to_string()).map_err(Error::broken)
     }
 
     /// Whether `text` is the password behind `hash`; as slow as [`Password::hash`].
@@ -45,7 +42,8 @@ impl Password {
 
 /// Takes as long as verifying, so that an unknown name answers no sooner than a known one.
 pub fn verify_nothing(text: &str) {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$8TG0h9lXvQm1UO1Vb1kyrkGZ0l1Jd7o6KqMoxCqvzYk";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$8TG0h9lXvQm1UO1Vb1kyrkGZ0l1Jd7o6KqMoxCqvzYk";
     let _ = Password::verify(text, NOBODY);
 }
 

@@ -72,17 +72,20 @@ pub(super) fn list(text: &str) -> Vec<String> {
 
 /// The viewer's own record.
 pub fn person(tx: &mut Tx, viewer: &Viewer) -> Result<Person> {
-    read(&tx.query_dyn(&format!("SELECT {COLUMNS} FROM people WHERE id = $1"), &[&viewer.person])?
-        .into_iter()
-        .next()
-        .ok_or(Error::NotFound)?)
+    read(
+        &tx.query_dyn(&format!("SELECT {COLUMNS} FROM people WHERE id = $1"), &[&viewer.person])?
+            .into_iter()
+            .next()
+            .ok_or(Error::NotFound)?,
+    )
 }
 
 /// The people of an organization, admins first, as an agent of its cloud sees them.
 pub fn people_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<Person>> {
     viewer.desk()?;
     super::organization(tx, viewer, organization)?;
-    let people = format!("SELECT {COLUMNS} FROM people WHERE organization = $1 ORDER BY kind, name LIMIT 200");
+    let people =
+        format!("SELECT {COLUMNS} FROM people WHERE organization = $1 ORDER BY kind, name LIMIT 200");
     tx.query_dyn(&people, &[&organization])?.iter().map(read).collect()
 }
 
@@ -112,21 +115,15 @@ pub struct SignInRecord {
 }
 
 pub fn sign_in_record(tx: &mut Tx, name: &str) -> Result<Option<SignInRecord>> {
-    tx.query_opt(
-        "SELECT id, password FROM people WHERE sign_in_name = $1",
-        &[&name.trim().to_lowercase()],
-    )?
-    .map(|row| Ok(SignInRecord { person: row.get(0)?, password: row.get(1)? }))
-    .transpose()
+    tx.query_opt("SELECT id, password FROM people WHERE sign_in_name = $1", &[&name.trim().to_lowercase()])?
+        .map(|row| Ok(SignInRecord { person: row.get(0)?, password: row.get(1)? }))
+        .transpose()
 }
 
 /// A new password ends every other session of the person.
 pub fn set_password(tx: &mut Tx, viewer: &Viewer, hash: &str) -> Result<()> {
     tx.execute("UPDATE people SET password = $2 WHERE id = $1", &[&viewer.person, &hash])?;
-    tx.execute(
-        "DELETE FROM sessions WHERE person = $1 AND id <> $2",
-        &[&viewer.person, &viewer.session],
-    )?;
+    tx.execute("DELETE FROM sessions WHERE person = $1 AND id <> $2", &[&viewer.person, &viewer.session])?;
     Ok(())
 }
 
@@ -186,8 +183,7 @@ pub fn change_language(tx: &mut Tx, viewer: &Viewer, language: Lang) -> Result<(
 /// The country whose national phone numbers the viewer may type.
 fn country_of(tx: &mut Tx, viewer: &Viewer) -> Result<String> {
     let Ok(customer) = viewer.customer() else { return Ok("US".into()) };
-    let row =
-        tx.query_one("SELECT country FROM organizations WHERE id = $1", &[&customer.organization])?;
+    let row = tx.query_one("SELECT country FROM organizations WHERE id = $1", &[&customer.organization])?;
     Ok(row.get(0)?)
 }
 
@@ -275,10 +271,7 @@ pub(crate) fn skills(tx: &mut Tx, cloud: &str) -> Result<Vec<Skills>> {
     tx.query("SELECT languages, categories FROM people WHERE cloud = $1 AND kind = 'agent'", &[&cloud])?
         .iter()
         .map(|row| {
-            Ok(Skills {
-                languages: list(&row.get::<String>(0)?),
-                categories: list(&row.get::<String>(1)?),
-            })
+            Ok(Skills { languages: list(&row.get::<String>(0)?), categories: list(&row.get::<String>(1)?) })
         })
         .collect()
 }

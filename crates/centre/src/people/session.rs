@@ -134,8 +134,7 @@ pub fn sessions(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<SessionLine>> {
 
 /// Ends one of the viewer's own sessions; somebody else's doesn't exist.
 pub fn end_session(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<()> {
-    let ended =
-        tx.execute("DELETE FROM sessions WHERE id = $1 AND person = $2", &[&id, &viewer.person])?;
+    let ended = tx.execute("DELETE FROM sessions WHERE id = $1 AND person = $2", &[&id, &viewer.person])?;
     if ended == 0 { Err(crate::Error::NotFound) } else { Ok(()) }
 }
 

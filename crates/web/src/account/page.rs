@@ -62,15 +62,15 @@ pub async fn account(Signed { visit, viewer }: Signed) -> Result {
 /// The page as it stands, or with what was typed and what is wrong with it.
 async fn show(visit: &Visit, viewer: &Viewer, typed: Option<Profile>, error: Option<Told>) -> Result {
     let asker = viewer.clone();
-    let load = move |tx: &mut Tx| {
-        Ok::<_, Error>((people::person(tx, &asker)?, people::sessions(tx, &asker)?))
-    };
+    let load =
+        move |tx: &mut Tx| Ok::<_, Error>((people::person(tx, &asker)?, people::sessions(tx, &asker)?));
     let (person, sessions) = visit.app.db.read(load).await?;
     let has_password = person.has_password;
     let spoken = spoken(visit, &person)?;
     let profile = typed.unwrap_or_else(|| profile_of(person));
     let lang = visit.lang;
-    let sessions = sessions.into_iter().map(|line| Session { device: device::in_words(&line.device, lang), line });
+    let sessions =
+        sessions.into_iter().map(|line| Session { device: device::in_words(&line.device, lang), line });
     let mut page = visit.page("account");
     page.here = "/account".into();
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -147,7 +147,9 @@ pub async fn change_profile(Signed { visit, viewer }: Signed, fields: Fields) ->
 pub async fn change_password(Signed { visit, viewer }: Signed, fields: Fields) -> Result {
     match try_password(&visit, &viewer, &fields).await {
         Ok(()) => Ok(visit.go_with("/account", "flash-password-changed")),
-        Err(Fault::Told(StatusCode::UNPROCESSABLE_ENTITY, told)) => show(&visit, &viewer, None, Some(told)).await,
+        Err(Fault::Told(StatusCode::UNPROCESSABLE_ENTITY, told)) => {
+            show(&visit, &viewer, None, Some(told)).await
+        }
         Err(fault) => Err(fault),
     }
 }

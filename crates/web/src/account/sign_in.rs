@@ -64,10 +64,10 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result {
     let name = &fields.get("name").replace(char::is_control, "");
     let to = fields.get("to");
     match check(&visit, name, fields.get("password")).await? {
-        Check::TooOften => {
-            show(&visit, StatusCode::TOO_MANY_REQUESTS, name, to, Some("error-try-later"))
+        Check::TooOften => show(&visit, StatusCode::TOO_MANY_REQUESTS, name, to, Some("error-try-later")),
+        Check::Wrong => {
+            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, name, to, Some("account-sign-in-wrong"))
         }
-        Check::Wrong => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, name, to, Some("account-sign-in-wrong")),
         Check::Right(person) => {
             let (device, earlier) = (visit.device.clone(), visit.viewer.clone());
             let name = name.to_owned();

@@ -101,8 +101,10 @@ async fn an_unknown_name_gets_the_answer_of_a_wrong_password() {
     on_every_engine(async |centre| {
         anna(&centre).await;
         let known = sign_in(&mut centre.visitor(), "anna.petersen@nordwind.example", "wrong password").await;
-        let without = sign_in(&mut centre.visitor(), "lena.hartmann@nordwind.example", "wrong password").await;
-        let unknown = sign_in(&mut centre.visitor(), "nobody.at.all@nordwind.example", "wrong password").await;
+        let without =
+            sign_in(&mut centre.visitor(), "lena.hartmann@nordwind.example", "wrong password").await;
+        let unknown =
+            sign_in(&mut centre.visitor(), "nobody.at.all@nordwind.example", "wrong password").await;
         let plain = |answer: &Answer, name: &str| {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(session_of(answer).is_empty());
@@ -357,7 +359,10 @@ async fn what_was_typed_stays_when_something_is_wrong() {
             assert!(text.contains(&format!(r#"aria-describedby="{field}-error""#)), "{field}");
             assert!(text.contains(value) || field == "name", "{field}");
             assert!(text.contains(r#"<option value="hu" lang="hu" selected>"#));
-            assert!(text.contains(r#"name="back" value="/account""#), "switching the language must not lead to a form");
+            assert!(
+                text.contains(r#"name="back" value="/account""#),
+                "switching the language must not lead to a form"
+            );
         }
     })
     .await;

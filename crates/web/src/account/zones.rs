@@ -33,7 +33,8 @@ pub fn by_continent(lang: Lang, now: Timestamp, current: &str) -> Vec<ZoneGroup>
     let mut groups: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
     for id in tz::db().available() {
         let id = id.as_str();
-        let Some((_, key)) = GROUPS.iter().find(|(area, _)| id.split_once('/').is_some_and(|(a, _)| a == *area))
+        let Some((_, key)) =
+            GROUPS.iter().find(|(area, _)| id.split_once('/').is_some_and(|(a, _)| a == *area))
         else {
             continue;
         };

@@ -55,9 +55,8 @@ pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
 /// `GET /api/v1/suggest?q=`: what somebody who types this may mean.
 pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Result {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
-    let found = tokio::task::spawn_blocking(move || {
-        index.suggest(&asked.q, lang.code(), articles::EVERYWHERE, 8)
-    });
+    let found =
+        tokio::task::spawn_blocking(move || index.suggest(&asked.q, lang.code(), articles::EVERYWHERE, 8));
     let suggestions = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let suggestions: Vec<_> = suggestions
         .iter()
@@ -86,9 +85,8 @@ pub struct ListQuery {
 
 /// `GET /api/v1/requests?state=&after=`: the organization's, last changed first; `next` continues.
 pub async fn list(Signed { visit, viewer }: Signed, Query(query): Query<ListQuery>) -> Result {
-    let parsed = |text: Option<String>, key| {
-        text.map(|t| t.parse().map_err(|()| Fault::bad_request(key))).transpose()
-    };
+    let parsed =
+        |text: Option<String>, key| text.map(|t| t.parse().map_err(|()| Fault::bad_request(key))).transpose();
     let state = match query.state.as_deref() {
         None => None,
         Some(code) => Some(cases::State::parse(code).ok_or_else(|| Fault::bad_request("error-malformed"))?),

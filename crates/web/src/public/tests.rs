@@ -98,7 +98,9 @@ async fn health_says_what_is_wrong_first_and_in_plain_text() {
         for path in ["/en/worldwide/", "/en/worldwide/health"] {
             let text = centre.visitor().get(path).await.text();
             assert!(text.contains("Nothing &#60;b&#62;works&#60;/b&#62;."), "{path}");
-            assert!(text.find("Nothing").expect("the incident") < text.rfind("Operational").unwrap_or(usize::MAX));
+            assert!(
+                text.find("Nothing").expect("the incident") < text.rfind("Operational").unwrap_or(usize::MAX)
+            );
         }
         let page = centre.visitor().get("/de/worldwide/health").await;
         assert!(page.words().contains("Besprechungen nicht per Telefon beitreten"));
@@ -149,10 +151,11 @@ async fn articles_are_listed_by_service_and_found_by_words() {
 async fn every_article_reads_well_in_every_language() {
     on_every_engine(async |centre| {
         let centre = centre.with_articles().await;
-        let keys: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/articles/en"))
-            .expect("the demo's articles")
-            .filter_map(|file| Some(file.ok()?.path().file_stem()?.to_str()?.to_owned()))
-            .collect();
+        let keys: Vec<String> =
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/articles/en"))
+                .expect("the demo's articles")
+                .filter_map(|file| Some(file.ok()?.path().file_stem()?.to_str()?.to_owned()))
+                .collect();
         assert!(keys.len() > 20);
         for lang in Lang::ALL {
             for key in &keys {
