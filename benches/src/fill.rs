@@ -93,7 +93,7 @@ pub async fn fill(store: &Store, count: usize, now: Timestamp) -> Result<()> {
         long_before = before;
         before = Arc::new(asked.await?);
     }
-    db.write(|tx| people::expire(tx)).await?;
+    db.write(people::expire).await?;
     db.close().await;
     Ok(())
 }
@@ -168,7 +168,7 @@ fn organization(n: usize) -> Value {
         "time_zone": country.time_zone,
         "language": country.language,
         "support_id": format!("CL-{n}"),
-        "agreement": (n % 10 == 0).then_some("advanced"),
+        "agreement": n.is_multiple_of(10).then_some("advanced"),
         "phones": [country.phone],
         "emails": [admin(n)],
         "subscription": [{

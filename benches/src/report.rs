@@ -126,7 +126,7 @@ impl Report {
                 }
             }
         }
-        for run in self.runs.iter().filter(|run| run.cases <= 150_000).last() {
+        if let Some(run) = self.runs.iter().rfind(|run| run.cases <= 150_000) {
             let resident = run.memory_after.resident;
             let cases = grouped(run.cases);
             row(
@@ -186,7 +186,7 @@ fn grouped(n: i64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

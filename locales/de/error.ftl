@@ -32,5 +32,6 @@ error-sign-in-text = Dafür müssen Sie angemeldet sein. Ihre Sitzung ist mögli
 error-malformed = Die Anfrage war nicht lesbar. Gehen Sie zurück, laden Sie die Seite neu, und versuchen Sie es noch einmal.
 error-too-large = Das ist mehr, als auf einmal gesendet werden kann. Bitte kürzen Sie den Text, oder senden Sie weniger Dateien.
 error-media-type = Dieses Formular wurde in einer Form gesendet, die hier nicht verstanden wird.
+error-other-site = Diese Anfrage kam von einer anderen Website und wurde nicht ausgeführt. Bitte führen Sie die Aktion auf der Seite dieser Website aus.
 error-try-later = Es gab zu viele Versuche. Bitte warten Sie ein wenig, und versuchen Sie es erneut.
 error-json = Das JSON ist nicht wie erwartet: { $why }

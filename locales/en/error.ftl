@@ -32,5 +32,6 @@ error-sign-in-text = You need to be signed in for this. Your session may have en
 error-malformed = The request could not be read. Please go back, reload the page and try again.
 error-too-large = This is more than can be sent at once. Please shorten the text or send fewer files.
 error-media-type = This form was sent in a way that is not understood here.
+error-other-site = This came from another site and was not carried out. Please do it on the page of this site.
 error-try-later = There were too many attempts. Please wait a little and try again.
 error-json = The JSON is not as expected: { $why }

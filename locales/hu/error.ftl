@@ -32,5 +32,6 @@ error-sign-in-text = Ehhez be kell jelentkeznie. Lehet, hogy lejárt a munkamene
 error-malformed = A kérés nem olvasható. Lépjen vissza, töltse be újra a lapot, és próbálja meg ismét.
 error-too-large = Ez több, mint amennyi egyszerre elküldhető. Rövidítse a szöveget, vagy küldjön kevesebb fájlt.
 error-media-type = Az űrlap olyan formában érkezett, amely itt nem értelmezhető.
+error-other-site = Ez a kérés egy másik webhelyről érkezett, ezért nem hajtottuk végre. Kérjük, végezze el a műveletet ennek a webhelynek a lapján.
 error-try-later = Túl sok próbálkozás történt. Várjon egy kicsit, és próbálja újra.
 error-json = A JSON nem a várt formájú: { $why }

@@ -32,5 +32,6 @@ error-sign-in-text = Du må være logget på for dette. Økten din kan ha utløp
 error-malformed = Forespørselen kunne ikke leses. Gå tilbake, last inn siden på nytt og prøv igjen.
 error-too-large = Dette er mer enn det som kan sendes på én gang. Kort ned teksten eller send færre filer.
 error-media-type = Skjemaet ble sendt på en måte som ikke forstås her.
+error-other-site = Dette kom fra et annet nettsted og ble ikke utført. Gjør det på siden til dette nettstedet.
 error-try-later = Det har vært for mange forsøk. Vent litt og prøv igjen.
 error-json = JSON er ikke som forventet: { $why }

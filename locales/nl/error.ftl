@@ -32,5 +32,6 @@ error-sign-in-text = Hiervoor moet u aangemeld zijn. Uw sessie is misschien verl
 error-malformed = De aanvraag kon niet worden gelezen. Ga terug, laad de pagina opnieuw en probeer het nog eens.
 error-too-large = Dit is meer dan in één keer kan worden verstuurd. Kort de tekst in of stuur minder bestanden.
 error-media-type = Dit formulier is verstuurd op een manier die hier niet wordt begrepen.
+error-other-site = Dit kwam van een andere site en is niet uitgevoerd. Voer de actie uit op de pagina van deze site.
 error-try-later = Er zijn te veel pogingen gedaan. Wacht even en probeer het opnieuw.
 error-json = De JSON is niet zoals verwacht: { $why }

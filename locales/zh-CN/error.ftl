@@ -32,5 +32,6 @@ error-sign-in-text = 此操作需要登录。您的会话可能已过期。
 error-malformed = 无法读取请求。请返回并刷新页面后重试。
 error-too-large = 一次发送的内容过多。请缩短文本或减少文件。
 error-media-type = 此表单的发送格式无法识别。
+error-other-site = 此请求来自其他网站，因此未执行。请在本网站的页面上操作。
 error-try-later = 尝试次数过多，请稍后再试。
 error-json = JSON 不符合要求：{ $why }

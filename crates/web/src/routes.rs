@@ -1,10 +1,12 @@
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::Method,
+    http::{Method, StatusCode},
     middleware,
+    response::IntoResponse,
     routing::{MethodRouter, get, post},
 };
+use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit};
@@ -105,25 +107,26 @@ pub fn routes() -> Vec<Route> {
 }
 
 pub fn router(app: Shared) -> Router {
-    let pages = table()
-        .into_iter()
-        .fold(Router::new(), |router, (route, handler)| router.route(route.path, handler))
-        .fallback(async || Fault::NotFound)
-        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
-        .layer(middleware::from_fn_with_state(app.clone(), visit::visits));
     let csrf = CsrfLayer::new();
     let csrf = match csrf.add_trusted_origin(&app.config.base_url) {
         Ok(layer) => layer,
         Err(_) => CsrfLayer::new(),
     };
+    let refuse = |_| Fault::Told(StatusCode::FORBIDDEN, tell("error-other-site")).into_response();
+    let pages = table()
+        .into_iter()
+        .fold(Router::new(), |router, (route, handler)| router.route(route.path, handler))
+        .fallback(async || Fault::NotFound)
+        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .layer(csrf.with_rejection_response(refuse))
+        .layer(middleware::from_fn_with_state(app.clone(), visit::visits));
     Router::new()
         .route("/assets/{version}/{name}", get(assets::asset))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(api::ready))
         .merge(pages)
-        .layer(csrf)
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(security::headers))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(security::headers))
         .with_state(app)
 }

@@ -10,6 +10,7 @@ use axum::{
 use centre::{
     people::{self, Secret, Viewer},
     policy::Policy,
+    tell,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use lang::Lang;
@@ -178,9 +179,21 @@ pub async fn visits(State(app): State<Shared>, request: Request, next: Next) -> 
     parts.extensions.insert(visit.clone());
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    match response.extensions_mut().remove::<Fault>() {
+    match response.extensions_mut().remove::<Fault>().or_else(|| unspoken(&response)) {
         Some(fault) => fail(&visit, fault, is_read),
         None => response,
+    }
+}
+
+/// What the framework refuses before a handler sees it, it refuses in English or without a word.
+fn unspoken(response: &Response) -> Option<Fault> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    match response.status() {
+        status if !status.is_client_error() || kind.is_some_and(|kind| !kind.starts_with("text/plain")) => {
+            None
+        }
+        StatusCode::NOT_FOUND => Some(Fault::NotFound),
+        status => Some(Fault::Told(status, tell("error-malformed"))),
     }
 }
 

@@ -97,12 +97,13 @@ impl Line {
     /// The number as somebody in `iso2` dials it: as printed there, else in the international form.
     pub fn written_for(&self, iso2: &str) -> String {
         let Some(number) = self.parse() else { return self.printed.clone() };
-        let at_home = self.home().as_deref() == Some(iso2);
-        match (at_home, self.is_international()) {
-            (true, false) => self.printed.clone(),
-            (true, true) => number.format_as(PhoneNumberFormat::National).into_owned(),
-            (false, _) => number.format_as(PhoneNumberFormat::International).into_owned(),
+        // Countries share numbers: the line printed in Canada is one of the United States.
+        if !self.is_international() && self.country.as_deref() == Some(iso2) {
+            return self.printed.clone();
         }
+        let at_home = self.is_international() && self.home().as_deref() == Some(iso2);
+        let format = if at_home { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
+        number.format_as(format).into_owned()
     }
 
     fn parse(&self) -> Option<PhoneNumber> {

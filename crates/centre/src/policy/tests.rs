@@ -479,6 +479,16 @@ fn the_operator_in_china_has_one_number_for_everything() {
 }
 
 #[test]
+fn a_number_that_countries_share_is_dialled_in_each_as_printed_there() {
+    let policies = shipped();
+    let worldwide = policies.cloud("worldwide").unwrap();
+    let number = |place: &str, from: &str| worldwide.place(place).unwrap().lines[0].written_for(from);
+    assert_eq!(number("canada", "CA"), "1 800 865 9408");
+    assert_eq!(number("united-states", "US"), number("canada", "CA"));
+    assert_eq!(number("canada", "GB"), "+1 800-865-9408");
+}
+
+#[test]
 fn germany_has_a_free_line_an_alternative_and_one_for_the_economic_area() {
     let policies = shipped();
     let germany = policies.cloud("germany").unwrap();

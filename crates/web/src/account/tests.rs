@@ -9,9 +9,16 @@ use crate::testing::{Answer, Browser, Centre, on_every_engine};
 const ANNA: &str = "anna.petersen@nordwind.example";
 const GOOD: &str = "a long enough password";
 
+/// Anna, who reads English now.
+async fn english(centre: &Centre) -> Browser {
+    let mut anna = centre.signed_in(ANNA).await;
+    anna.post("/language", &[("language", "en"), ("back", "/")]).await;
+    anna
+}
+
 /// Anna with a password and a session.
 async fn anna(centre: &Centre) -> Browser {
-    let mut anna = centre.signed_in(ANNA).await;
+    let mut anna = english(centre).await;
     let answer = anna.post("/account/password", &[("password", GOOD), ("again", GOOD)]).await;
     assert_eq!(answer.location(), "/account", "{}", answer.words());
     anna
@@ -242,7 +249,7 @@ async fn a_revoked_session_is_out_at_once() {
     on_every_engine(async |centre| {
         let mut lost = centre.signed_in(ANNA).await;
         centre.clock.advance(SignedDuration::from_hours(1));
-        let mut anna = centre.signed_in(ANNA).await;
+        let mut anna = english(&centre).await;
         let page = anna.get("/account").await.words();
         assert_eq!(page.matches("This session").count(), 1);
         assert!(is_in(&mut lost).await);

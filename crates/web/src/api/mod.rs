@@ -192,7 +192,8 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
 }
 
 /// `GET /api/v1/requests/{number}`: the request with its history.
-pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<i64>) -> Result {
+pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
+    let number: i64 = number.parse().map_err(|_| Fault::NotFound)?;
     let found = visit.app.db.read(move |tx| {
         let case = cases::find(tx, &viewer, number)?;
         let timeline = cases::timeline(tx, &viewer, &case)?;
@@ -241,10 +242,11 @@ struct NewReply {
 /// `POST /api/v1/requests/{number}/replies`
 pub async fn reply(
     Signed { visit, viewer }: Signed,
-    Path(number): Path<i64>,
+    Path(number): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result {
+    let number: i64 = number.parse().map_err(|_| Fault::NotFound)?;
     let new: NewReply = json_body(&headers, &body)?;
     let act = cases::Act::Reply { text: new.text, then: cases::Then::Nothing };
     let app = visit.app.clone();

@@ -36,7 +36,7 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
     let draft = Draft::sent(&fields);
     let unsendable = uploads(&fields).err();
     if fields.is_set("step") && unsendable.is_none() {
-        return show(&visit, &viewer, StatusCode::OK, Start::Draft(draft), None).await;
+        return show(&visit, &viewer, StatusCode::OK, Start::Draft(Box::new(draft)), None).await;
     }
     let told = match unsendable {
         Some(told) => told,
@@ -46,7 +46,7 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
             Err(error) => return Err(error.into()),
         },
     };
-    show(&visit, &viewer, StatusCode::UNPROCESSABLE_ENTITY, Start::Draft(draft), Some(told)).await
+    show(&visit, &viewer, StatusCode::UNPROCESSABLE_ENTITY, Start::Draft(Box::new(draft)), Some(told)).await
 }
 
 async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i64> {
@@ -61,7 +61,7 @@ async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i
 enum Start {
     /// What was asked of self-help before.
     Question(String),
-    Draft(Draft),
+    Draft(Box<Draft>),
 }
 
 /// What the page is made from.
@@ -86,7 +86,7 @@ async fn show(
         let policy = app.policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
         let draft = match &start {
             Start::Question(q) => Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id()),
-            Start::Draft(draft) => draft.clone(),
+            Start::Draft(draft) => (**draft).clone(),
         };
         Ok::<_, centre::Error>(Ground {
             gate: cases::gate(tx, &app.policies, &who)?,

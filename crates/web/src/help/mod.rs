@@ -3,7 +3,7 @@ mod contact;
 mod draft;
 mod health;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use askama::Template;
 use axum::extract::Query;

@@ -1,13 +1,12 @@
-use centre::policy::{Calendar, Category, Channel, Policy, Severity, Target, Text, Unit};
+use centre::policy::{Calendar, Category, Channel, Policy, Severity, Target, Unit};
 use lang::{Lang, args};
 
 use super::hours::{Bar, Hours, days_off};
 use crate::visit::Facts;
 
-/// A category of support with the kinds that customers know it by, and how it is served.
+/// A category of support and how it is served.
 pub struct Support<'p> {
     pub category: &'p Category,
-    pub kinds: Vec<&'p Text>,
     pub served: Vec<Served<'p>>,
     /// When requests are handled, and what their targets are counted in.
     pub handled: Option<Hours>,
@@ -32,12 +31,6 @@ pub fn kinds_of_support<'p>(visit: &Facts, policy: &'p Policy) -> Vec<Support<'p
     let hours = |key: &str| policy.calendar(key).map(|calendar| Hours::of_calendar(visit, calendar));
     let support = |category: &'p Category| Support {
         category,
-        kinds: policy
-            .kinds
-            .iter()
-            .filter(|kind| kind.category == category.id)
-            .map(|kind| &kind.name)
-            .collect(),
         served: served(visit, policy, category),
         handled: category.handled_in.as_deref().and_then(hours),
     };

@@ -99,7 +99,7 @@ fn section(answer: &Answer, anchor: &str) -> Answer {
         depth = if open < close { depth + 1 } else { depth - 1 };
         at += open.min(close) + 1;
     }
-    Answer { status: answer.status, headers: answer.headers.clone(), bytes: rest[..at].as_bytes().to_vec() }
+    Answer { status: answer.status, headers: answer.headers.clone(), bytes: rest.as_bytes()[..at].to_vec() }
 }
 
 fn digits(text: &str) -> String {
