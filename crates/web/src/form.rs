@@ -49,6 +49,11 @@ impl Fields {
         }
     }
 
+    /// The files that were taken in all the same, for a form that comes back.
+    pub fn taken(&self) -> &[Id] {
+        &self.uploads
+    }
+
     pub fn is_set(&self, name: &str) -> bool {
         !self.get(name).is_empty()
     }
@@ -180,8 +185,13 @@ impl<'v> Upload<'v> {
     }
 
     async fn take(&mut self, bytes: &[u8]) -> Result<()> {
-        self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() >= PIECE { self.store().await } else { Ok(()) }
+        for part in bytes.chunks(PIECE) {
+            self.buffer.extend_from_slice(part);
+            if self.buffer.len() >= PIECE {
+                self.store().await?;
+            }
+        }
+        Ok(())
     }
 
     async fn store(&mut self) -> Result<()> {
