@@ -43,7 +43,7 @@ pub fn uploads(fields: &Fields) -> std::result::Result<Vec<Id>, Told> {
 }
 
 pub fn kept_uploads(fields: &Fields) -> Vec<Id> {
-    kept_before(fields).chain(fields.uploads().unwrap_or_default().iter().copied()).collect()
+    kept_before(fields).chain(fields.taken().iter().copied()).collect()
 }
 
 fn kept_before(fields: &Fields) -> impl Iterator<Item = Id> {
