@@ -1,4 +1,5 @@
 //! The built program from outside: its commands, and how it serves, stops and falls.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod browser;
 mod commands;
