@@ -24,7 +24,6 @@ support-methods = Wie wir Sie kontaktieren
 support-attachment = Größte Anlage
 support-reopen = Eine geschlossene Anfrage kann wieder geöffnet werden für
 
-support-phone = Telefonischer Support
 support-phone-title = Telefonnummern des Supports
 support-phone-own-page = Telefonnummern auf einer eigenen Seite
 support-phone-country = Land oder Region
@@ -58,7 +57,7 @@ support-closed = Geschlossen
 support-closed-opens = Geschlossen, öffnet { $in }
 
 support-verification = Überprüfung von Anrufern
-support-code = Prüfcode
+support-code = Bestätigungscode
 support-code-lifetime = Gültigkeit
 support-code-attempts = Versuche
 support-codes-an-hour = Höchstzahl der Codes pro Stunde

@@ -24,7 +24,6 @@ support-methods = How we contact you
 support-attachment = Largest attachment
 support-reopen = A closed request can be reopened for
 
-support-phone = Phone support
 support-phone-title = Support phone numbers
 support-phone-own-page = Phone numbers on a page of their own
 support-phone-country = Country or region

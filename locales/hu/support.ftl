@@ -24,7 +24,6 @@ support-methods = Így vesszük fel Önnel a kapcsolatot
 support-attachment = Legnagyobb melléklet
 support-reopen = A lezárt kérés újranyitható eddig
 
-support-phone = Telefonos támogatás
 support-phone-title = A támogatás telefonszámai
 support-phone-own-page = Telefonszámok külön oldalon
 support-phone-country = Ország vagy régió

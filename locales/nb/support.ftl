@@ -24,7 +24,6 @@ support-methods = Slik kontakter vi deg
 support-attachment = Største vedlegg
 support-reopen = En lukket forespørsel kan åpnes igjen i
 
-support-phone = Telefonstøtte
 support-phone-title = Telefonnumre til kundestøtte
 support-phone-own-page = Telefonnumre på en egen side
 support-phone-country = Land eller område

@@ -24,7 +24,6 @@ support-methods = Hoe we contact met u opnemen
 support-attachment = Grootste bijlage
 support-reopen = Een gesloten aanvraag kan opnieuw worden geopend gedurende
 
-support-phone = Telefonische ondersteuning
 support-phone-title = Telefoonnummers voor ondersteuning
 support-phone-own-page = Telefoonnummers op een eigen pagina
 support-phone-country = Land of regio

@@ -24,7 +24,6 @@ support-methods = 我们与您联系的方式
 support-attachment = 附件大小上限
 support-reopen = 已关闭的请求可重新打开的期限
 
-support-phone = 电话支持
 support-phone-title = 支持电话号码
 support-phone-own-page = 在单独的页面上查看电话号码
 support-phone-country = 国家/地区

@@ -132,7 +132,7 @@ impl<'p> GetSupport<'p> {
         let assist = policy.business_assist.as_ref().and_then(|assist| policy.calendar(&assist.calendar));
         GetSupport {
             clouds: clouds(visit),
-            contents: contents(lang, policy),
+            contents: contents(lang, policy, phone.as_ref()),
             as_of: as_of(lang, policy),
             roles: policy.roles.iter().filter(may_open).collect(),
             domains: (!domains.is_empty())
@@ -220,19 +220,19 @@ fn clouds(visit: &Facts) -> Vec<CloudItem> {
     visit.app.policies.iter().map(item).collect()
 }
 
-fn contents(lang: Lang, policy: &Policy) -> Vec<Heading> {
-    let assist = policy.business_assist.as_ref().map(|assist| assist.name.get(lang.code()).to_owned());
-    let named = |anchor: &'static str, key| Some(Heading { anchor, title: lang.t(key, &[]) });
+fn contents(lang: Lang, policy: &Policy, phone: Option<&Numbers<'_>>) -> Vec<Heading> {
+    let named = |anchor, key| Some(Heading { anchor, title: lang.t(key, &[]) });
+    let called = |anchor, name: &Text| Heading { anchor, title: name.get(lang.code()).to_owned() };
     let headings = [
         named("who", "support-who"),
         named("contact-support", "support-contact"),
-        named("phone", "support-phone"),
+        phone.map(|phone| called("phone", &phone.channel.name)),
         named("verification", "support-verification"),
         named("kinds", "support-kinds"),
         named("severity", "support-severity-levels"),
         named("responsibilities", "support-responsibilities"),
         named("self-service", "support-self-service"),
-        assist.map(|title| Heading { anchor: "business-assist", title }),
+        policy.business_assist.as_ref().map(|assist| called("business-assist", &assist.name)),
         named("learning", "support-learning").filter(|_| !policy.learning.is_empty()),
     ];
     headings.into_iter().flatten().collect()

@@ -1,4 +1,4 @@
-use centre::policy::{Calendar, Category, Channel, Policy, Severity, Target, Unit};
+use centre::policy::{Calendar, Category, Channel, Policy, Severity, Target, Text, TopicGroup, Unit};
 use lang::{Lang, args};
 
 use super::hours::{Bar, Hours, days_off};
@@ -8,8 +8,15 @@ use crate::visit::Facts;
 pub struct Support<'p> {
     pub category: &'p Category,
     pub served: Vec<Served<'p>>,
+    pub topics: Vec<Topics<'p>>,
     /// When requests are handled, and what their targets are counted in.
     pub handled: Option<Hours>,
+}
+
+/// A group of topics, under the services that they are about if these are several.
+pub struct Topics<'p> {
+    pub name: &'p Text,
+    pub by_service: Vec<(Option<&'p Text>, Vec<&'p Text>)>,
 }
 
 pub struct Served<'p> {
@@ -23,7 +30,7 @@ pub struct Served<'p> {
 
 pub struct Answered {
     pub languages: String,
-    /// `None`: whenever requests are taken.
+    /// `None`: whenever requests are taken or handled.
     pub hours: Option<Hours>,
 }
 
@@ -32,9 +39,27 @@ pub fn kinds_of_support<'p>(visit: &Facts, policy: &'p Policy) -> Vec<Support<'p
     let support = |category: &'p Category| Support {
         category,
         served: served(visit, policy, category),
+        topics: category.topic_groups.iter().map(|group| Topics::new(policy, group)).collect(),
         handled: category.handled_in.as_deref().and_then(hours),
     };
     policy.categories.iter().map(support).collect()
+}
+
+impl<'p> Topics<'p> {
+    fn new(policy: &'p Policy, group: &'p TopicGroup) -> Topics<'p> {
+        let mut by_service: Vec<(Option<&Text>, Vec<&Text>)> = Vec::new();
+        for topic in &group.topics {
+            let service = topic.service.as_deref().and_then(|id| policy.service(id)).map(|s| &s.name);
+            match by_service.last_mut() {
+                Some((last, topics)) if *last == service => topics.push(&topic.name),
+                _ => by_service.push((service, vec![&topic.name])),
+            }
+        }
+        if let [(service, _)] = &mut by_service[..] {
+            *service = None;
+        }
+        Topics { name: &group.name, by_service }
+    }
 }
 
 fn served<'p>(visit: &Facts, policy: &'p Policy, category: &'p Category) -> Vec<Served<'p>> {
@@ -54,13 +79,13 @@ fn served<'p>(visit: &Facts, policy: &'p Policy, category: &'p Category) -> Vec<
             languages: visit.lang.list(&names),
             hours: policy
                 .calendar(key)
-                .filter(|_| key != by.calendar)
+                .filter(|_| key != by.calendar && Some(key) != category.handled_in.as_deref())
                 .map(|calendar| Hours::of_calendar(visit, calendar)),
         });
         Some(Served {
             channel,
             taken: Hours::of_calendar(visit, calendar),
-            bar: Bar::today(visit, calendar),
+            bar: Bar::today(visit, calendar).filter(|_| !calendar.always_open),
             days_off: days_off(visit, calendar),
             answered: answered.collect(),
         })
