@@ -44,8 +44,12 @@ async fn the_browser_remembers_the_cloud_and_language_that_were_picked() {
     on_every_engine(async |centre| {
         let mut visitor = centre.visitor();
         assert!(!visitor.get("/en/worldwide/").await.headers.contains_key(header::SET_COOKIE));
-        visitor.get("/hu/germany/").await;
-        assert_eq!(visitor.get("/").await.location(), "/hu/germany/");
+        for page in ["", "get-support", "articles", "community", "health"] {
+            for place in ["/hu/germany/", "/nl/china/"] {
+                visitor.get(&format!("{place}{page}")).await;
+                assert_eq!(visitor.get("/").await.location(), place, "{page}");
+            }
+        }
         let mut anna = centre.signed_in("anna.petersen@nordwind.example").await;
         assert!(!anna.get("/hu/germany/").await.headers.contains_key(header::SET_COOKIE));
         assert_eq!(anna.get("/").await.location(), "/de/worldwide/", "an account has its own");

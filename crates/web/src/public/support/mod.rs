@@ -9,7 +9,7 @@ mod tests;
 mod week;
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use centre::policy::{Audience, Channel, LifeCycle, LinkKind, Policy, Role, Text};
 use jiff::{civil::Date, tz::TimeZone};
 use lang::{Lang, args};
@@ -19,6 +19,7 @@ use self::{
     promises::{Level, Support, kinds_of_support, levels},
     qr::Qr,
 };
+use super::Public;
 use crate::{
     error::{Fault, Result},
     page::Page,
@@ -94,29 +95,21 @@ struct Code {
 
 type Choices = Query<Vec<(String, String)>>;
 
-pub async fn get_support(
-    visit: Visit,
-    Path((lang, cloud)): Path<(String, String)>,
-    Query(query): Choices,
-) -> Result {
-    let visit = visit.at(&lang, &cloud)?;
+pub async fn get_support(public: Public, Query(query): Choices) -> Result {
+    let visit = &public.visit;
     let policy = visit.policy()?;
     let page = visit.page("support");
     let action = page.public("get-support#phone");
-    visit.html(&GetSupport::new(&visit, policy, page, numbers(&visit, policy, &query, action)))
+    public.html(&GetSupport::new(visit, policy, page, numbers(visit, policy, &query, action)))
 }
 
-pub async fn phone(
-    visit: Visit,
-    Path((lang, cloud)): Path<(String, String)>,
-    Query(query): Choices,
-) -> Result {
-    let visit = visit.at(&lang, &cloud)?;
+pub async fn phone(public: Public, Query(query): Choices) -> Result {
+    let visit = &public.visit;
     let policy = visit.policy()?;
     let page = visit.page("support");
     let action = page.public("phone");
-    let phone = numbers(&visit, policy, &query, action).ok_or(Fault::NotFound)?;
-    visit.html(&PhonePage { page, policy, as_of: as_of(visit.lang, policy), phone })
+    let phone = numbers(visit, policy, &query, action).ok_or(Fault::NotFound)?;
+    public.html(&PhonePage { page, policy, as_of: as_of(visit.lang, policy), phone })
 }
 
 impl<'p> GetSupport<'p> {
