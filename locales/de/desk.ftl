@@ -78,7 +78,6 @@ desk-first-response = Erste Antwort
 desk-promised = Zugesagt
 desk-promised-text = { $target } bei Schweregrad { $severity }
 desk-counted = Gezählt wird
-desk-around-the-clock = rund um die Uhr
 desk-business-days = { $n ->
     [one] { $n } Geschäftstag
    *[other] { $n } Geschäftstage

@@ -78,7 +78,6 @@ desk-first-response = First response
 desk-promised = Promised
 desk-promised-text = { $target } for severity level { $severity }
 desk-counted = Counted
-desk-around-the-clock = around the clock
 desk-business-days = { $n ->
     [one] { $n } business day
    *[other] { $n } business days

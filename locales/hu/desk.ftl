@@ -78,7 +78,6 @@ desk-first-response = Első válasz
 desk-promised = Vállalás
 desk-promised-text = { $target } a(z) { $severity } súlyossági szint esetén
 desk-counted = Számított idő
-desk-around-the-clock = éjjel-nappal
 desk-business-days = { $n } munkanap
 desk-responded-at = megtörtént: { $when }
 desk-response-paused = Az óra áll, amíg az ügyfélre várunk.

@@ -78,7 +78,6 @@ desk-first-response = Første svar
 desk-promised = Lovet
 desk-promised-text = { $target } for alvorlighetsgrad { $severity }
 desk-counted = Tiden som teller
-desk-around-the-clock = døgnet rundt
 desk-business-days = { $n ->
     [one] { $n } virkedag
    *[other] { $n } virkedager

@@ -78,7 +78,6 @@ desk-first-response = Eerste reactie
 desk-promised = Toegezegd
 desk-promised-text = { $target } bij urgentieniveau { $severity }
 desk-counted = Geteld wordt
-desk-around-the-clock = dag en nacht
 desk-business-days = { $n ->
     [one] { $n } werkdag
    *[other] { $n } werkdagen

@@ -78,7 +78,6 @@ desk-first-response = 首次响应
 desk-promised = 承诺
 desk-promised-text = 严重级别 { $severity }：{ $target }
 desk-counted = 计时时段
-desk-around-the-clock = 全天候
 desk-business-days = { $n } 个工作日
 desk-responded-at = 已响应：{ $when }
 desk-response-paused = 等待客户期间暂停计时。

@@ -463,7 +463,7 @@ mod tests {
     fn lists_end_with_and() {
         reads(
             |lang| lang.list(&["A", "B", "C"]),
-            ["A, B, and C", "A, B und C", "A, B és C", "A, B og C", "A, B en C", "A、B和C"],
+            ["A, B, and C", "A, B und C", "A, B és C", "A, B og C", "A, B en C", "A、B 和 C"],
         );
         assert_eq!(Lang::De.list(&["A", "B"]), "A und B");
         assert_eq!(Lang::De.list(&["A".to_owned()]), "A");

@@ -17,6 +17,7 @@ mod formats;
 mod generated;
 mod messages;
 mod names;
+mod spacing;
 
 use std::fmt;
 use std::str::FromStr;

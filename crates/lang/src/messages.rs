@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 
 use crate::Lang;
 use crate::formats::written_number;
+use crate::spacing::close_seams;
 
 /// What is put into a message. Numbers choose the plural and are written the language's way,
 /// text stands as it is: a number that is a name (of a case, say) must be text.
@@ -120,7 +121,7 @@ impl Catalogue {
     fn load(lang: Lang) -> Self {
         let locale = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        bundle.set_use_isolating(false);
+        bundle.set_use_isolating(lang == Lang::Zh);
         bundle.set_formatter(Some(match lang {
             Lang::En => |value, _| number_in(Lang::En, value),
             Lang::De => |value, _| number_in(Lang::De, value),
@@ -155,7 +156,7 @@ impl Catalogue {
             tracing::error!(key, lang = lang.code(), ?errors, "message lacks arguments");
         }
         debug_assert!(errors.is_empty(), "{lang} {key}: {errors:?}");
-        Some(text)
+        Some(if lang == Lang::Zh { close_seams(lang, &text) } else { text })
     }
 }
 

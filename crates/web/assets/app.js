@@ -17,9 +17,13 @@
     for (const button of all("button[name=theme]")) button.setAttribute("aria-pressed", String(button.value === theme));
   }
 
-  // Only the browser knows the time zone of somebody without an account: the next page is drawn in it.
+  // Only the browser knows the time zone of somebody without an account. The first page was drawn without it.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone) document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  const isNew = zone && !document.cookie.split("; ").includes(`zone=${zone}`);
+  if (isNew) document.cookie = `zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  if (isNew && root.dataset.zone && root.dataset.zone !== zone && window.htmx && document.cookie.includes("zone=")) {
+    htmx.ajax("GET", location.href, { source: document.body, target: "#main", select: "#main", swap: "outerHTML" });
+  }
 
   // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
   function paneGoes(href) {

@@ -75,6 +75,11 @@ impl Page {
         text.get(self.lang)
     }
 
+    /// The IANA name of the reader's zone.
+    pub fn zone_name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("UTC")
+    }
+
     /// Date and time in the reader's zone.
     pub fn when(&self, at: &Timestamp) -> String {
         self.l.date_time(*at, &self.zone)

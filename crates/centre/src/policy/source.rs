@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use lang::Lang;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -303,19 +304,21 @@ fn fill(
     if !text.contains('{') {
         return Ok(None);
     }
+    let lang = Lang::parse(language).unwrap_or_default();
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let (placeholder, after) = after.split_once('}').ok_or_else(|| after.to_owned())?;
         let nearest = around.iter().rev().find(|(name, _)| name == placeholder);
         let named = || names.iter().find(|(name, _)| *name == placeholder);
-        filled.push_str(before);
-        filled.push_str(match nearest {
+        lang.append(&mut filled, before);
+        let value = match nearest {
             Some((_, value)) => value,
             None => named().ok_or_else(|| placeholder.to_owned())?.1.get(language),
-        });
+        };
+        lang.append(&mut filled, value);
         rest = after;
     }
-    filled.push_str(rest);
+    lang.append(&mut filled, rest);
     Ok(Some(filled))
 }

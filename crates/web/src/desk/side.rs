@@ -1,12 +1,12 @@
 use centre::{
     cases::{Case, Entry, Event, Line},
     people::{Organization, Person},
-    policy::{Calendar, Policy, Target, Unit},
+    policy::{Policy, Target, Unit},
 };
 use jiff::tz::TimeZone;
 
 use super::{Badge, Deadline, queue::View, state_badge};
-use crate::page::Page;
+use crate::{page::Page, requests::promise};
 
 /// What the operator promised for a case, and what it means.
 pub struct Promise {
@@ -28,7 +28,10 @@ impl Promise {
         };
         Promise {
             target: promised.as_ref().map(|p| target(page, p.target)).unwrap_or_default(),
-            counted: promised.as_ref().map(|p| hours(page, p.calendar)).unwrap_or_default(),
+            counted: promised
+                .as_ref()
+                .map(|p| promise::hours(page.l, p.calendar, page.now))
+                .unwrap_or_default(),
             due,
             deadline: Deadline::of(page, case),
         }
@@ -42,27 +45,6 @@ fn target(page: &Page, target: &Target) -> String {
         Unit::Minutes => page.l.duration(value * 60),
         Unit::Hours => page.l.duration(value * 3600),
         Unit::BusinessDays => page.t1("desk-business-days", "n", value),
-    }
-}
-
-/// "Monday–Friday 09:00–17:00 (Berlin, UTC+1)".
-fn hours(page: &Page, calendar: &Calendar) -> String {
-    if calendar.always_open {
-        return page.t("desk-around-the-clock");
-    }
-    let clock = |c: centre::policy::Clock| (c.hour() as u8, c.minute() as u8);
-    let windows: Vec<String> = calendar
-        .week()
-        .iter()
-        .map(|w| {
-            let days: Vec<_> = w.days().collect();
-            format!("{} {}", page.l.weekdays(&days), page.l.clock_range(clock(w.start), clock(w.end)))
-        })
-        .collect();
-    let windows = page.l.list(&windows);
-    match calendar.zone.name() {
-        Some(zone) => format!("{windows} ({})", page.l.zone_name(zone, page.now)),
-        None => windows,
     }
 }
 

@@ -53,6 +53,11 @@ impl Phone {
     }
 }
 
+struct Note {
+    text: String,
+    link: Option<Pointer>,
+}
+
 struct Pointer {
     href: String,
     title: String,
@@ -64,7 +69,7 @@ pub fn links(tx: &mut Tx, policy: &Policy) -> centre::Result<Vec<Link>> {
     let mut links = Vec::new();
     for link in [&eligibility.who_is_admin_link, &eligibility.roles_link, &eligibility.others_link] {
         let leads_somewhere = match link.to.strip_prefix("article:") {
-            Some(key) => articles::exists(tx, key)?,
+            Some(place) => articles::exists(tx, article_of(place))?,
             None => true,
         };
         if leads_somewhere {
@@ -74,40 +79,54 @@ pub fn links(tx: &mut Tx, policy: &Policy) -> centre::Result<Vec<Link>> {
     Ok(links)
 }
 
+/// The key of an article, of an address that may point into it.
+fn article_of(place: &str) -> &str {
+    place.split('#').next().unwrap_or(place)
+}
+
 /// Why the form isn't open to the reader and what to do instead (E-01 to E-09). `None`: it is open.
 pub fn page(visit: &Visit, status: StatusCode, gate: &Gate, health: Vec<Health>, links: &[Link]) -> Result {
     let page = visit.page("support");
     let policy = visit.policy()?;
-    let say = |texts: &[&Text]| texts.iter().map(|t| page.text(t).to_owned()).collect::<Vec<_>>();
+    let pointer = |link: &Link| Pointer {
+        title: page.text(&link.title).to_owned(),
+        href: match link.to.strip_prefix("article:") {
+            Some(place) => page.public(&format!("articles/{place}")),
+            None => link.to.clone(),
+        },
+    };
     let eligibility = &policy.eligibility;
+    let say = |text: &Text| Note { text: page.text(text).to_owned(), link: None };
+    let told = |key| Note { text: page.t(key), link: None };
+    // A note that speaks of another page leads there, or it isn't said.
+    let leading = |text: &Text, link: &Link| {
+        let link = links.iter().find(|l| l.id == link.id)?;
+        Some(Note { text: page.text(text).to_owned(), link: Some(pointer(link)) })
+    };
     let (title, notes, contacts) = match gate {
         Gate::AskYourAdmin { is_admin, helpers } => {
             let mut notes = match is_admin {
-                true => vec![page.t("help-closed-role")],
-                false => say(&[&eligibility.note, &eligibility.others_note]),
+                true => vec![told("help-closed-role")],
+                false => vec![say(&eligibility.note)],
             };
+            if !is_admin {
+                notes.extend(leading(&eligibility.others_note, &eligibility.others_link));
+            }
             if helpers.is_empty() {
-                notes.push(page.t("help-closed-nobody"));
+                notes.push(told("help-closed-nobody"));
             }
             let helpers = helpers.iter().map(|h| Contact::helper(&page, policy, h)).collect();
             ("help-closed-admin-title", notes, helpers)
         }
         Gate::AskYourPartner(partner) => {
-            let notes: Vec<&Text> = eligibility.partner.notes.iter().collect();
-            ("help-closed-partner-title", say(&notes), vec![Contact::partner(&page, partner)])
+            let notes = eligibility.partner.notes.iter().map(say).collect();
+            ("help-closed-partner-title", notes, vec![Contact::partner(&page, partner)])
         }
         Gate::NoSubscription => {
-            ("help-closed-subscription-title", vec![page.t("error-no-subscription")], Vec::new())
+            ("help-closed-subscription-title", vec![told("error-no-subscription")], Vec::new())
         }
-        Gate::Retired => ("help-closed-retired-title", vec![page.t("error-retired")], Vec::new()),
+        Gate::Retired => ("help-closed-retired-title", vec![told("error-retired")], Vec::new()),
         Gate::NotACustomer | Gate::Open { .. } => return Ok(visit.go("/desk")),
-    };
-    let pointer = |link: &Link| Pointer {
-        title: page.text(&link.title).to_owned(),
-        href: match link.to.strip_prefix("article:") {
-            Some(key) => page.public(&format!("articles/{key}")),
-            None => link.to.clone(),
-        },
     };
     let is_about_people = matches!(gate, Gate::AskYourAdmin { .. });
     let view = Closed {
@@ -115,7 +134,11 @@ pub fn page(visit: &Visit, status: StatusCode, gate: &Gate, health: Vec<Health>,
         notes,
         contacts_title: page.t(if is_about_people { "help-closed-helpers" } else { "help-closed-partner" }),
         contacts,
-        links: links.iter().filter(|_| is_about_people).map(pointer).collect(),
+        links: links
+            .iter()
+            .filter(|link| is_about_people && link.id != eligibility.others_link.id)
+            .map(pointer)
+            .collect(),
         health,
         page,
     };
@@ -128,7 +151,7 @@ struct Closed {
     page: Page,
     title: String,
     health: Vec<Health>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
     contacts_title: String,
     contacts: Vec<Contact>,
     links: Vec<Pointer>,

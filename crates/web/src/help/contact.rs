@@ -5,7 +5,7 @@ use centre::{
     cases::{self, Attachment, Gate, MOST_COUNTED},
     health::{self, ServiceState},
     people::{self, Bought, Organization, Viewer},
-    policy::{Link, Policy, SeverityWish},
+    policy::{Link, Policy, SeverityWish, Text},
     promises::{self, Expect, Wait},
 };
 use db::{Id, Tx};
@@ -136,7 +136,8 @@ struct Question {
 struct Severity {
     level: String,
     name: String,
-    definition: Vec<String>,
+    definition: String,
+    until: String,
     promise: String,
     refusal: Option<String>,
     is_chosen: bool,
@@ -172,7 +173,7 @@ struct Form {
     questions: Vec<Question>,
     proposed: String,
     proposal: String,
-    reasons: Vec<String>,
+    reasons: String,
     severities: Vec<Severity>,
     zone: String,
     methods: Vec<Method>,
@@ -207,6 +208,7 @@ impl Form {
         let wish = draft.wish();
         let wished = offers.iter().find(|o| o.level == wish && o.allowed).map_or(settled, |o| o.level);
         let name = |level: &str| policy.severity(level).map(|s| page.text(&s.name)).unwrap_or_default();
+        let say = |texts: &[&Text]| page.l.sentences(&texts.iter().map(|t| page.text(t)).collect::<Vec<_>>());
         let severities = offers.iter().filter_map(|offer| {
             let severity = policy.severity(offer.level)?;
             let promise = policy.promise(offer.level, category, page.now)?;
@@ -217,8 +219,9 @@ impl Form {
             Some(Severity {
                 level: offer.level.to_owned(),
                 name: page.text(&severity.name).to_owned(),
-                definition: severity.definition.iter().map(|t| page.text(t).to_owned()).collect(),
-                promise: format!("{until} {}", promise::counted(page.l, &promise, page.now)),
+                definition: say(&severity.definition.iter().collect::<Vec<_>>()),
+                until,
+                promise: promise::counted(page.l, &promise, page.now),
                 refusal: offer.reason.as_ref().map(|r| page.text(r.note()).to_owned()),
                 is_chosen: offer.level == wished,
             })
@@ -231,7 +234,7 @@ impl Form {
             subscriptions: subscriptions(&page, &open, &draft),
             goes_to_partner,
             may_choose_operator: open.may_choose_operator && open.partner.is_some(),
-            partner: open.partner,
+            partner: open.partner.filter(|_| goes_to_partner || open.may_choose_operator),
             operator: page.text(&policy.operator.name).to_owned(),
             kinds: policy.kinds.iter().map(|k| choice(&k.id, page.text(&k.name), &draft.kind)).collect(),
             topics: topics(&page, policy, category, &draft.topic),
@@ -242,18 +245,17 @@ impl Form {
                 .collect(),
             languages: Lang::ALL.iter().map(|l| choice(l.code(), l.native_name(), &draft.language)).collect(),
             questions: questions(&page, policy, &draft),
-            proposal: page.t2("help-proposal", "level", settled, "name", name(settled)),
-            reasons: match draft.answers.is_empty() {
-                true => Vec::new(),
-                false => proposal
-                    .iter()
-                    .flat_map(|p| &p.reasons)
-                    .map(|reason| page.text(reason).to_owned())
-                    .collect(),
+            proposal: match draft.answers.is_empty() {
+                true => page.t2("help-proposal-none", "level", settled, "name", name(settled)),
+                false => page.t2("help-proposal", "level", settled, "name", name(settled)),
+            },
+            reasons: match &proposal {
+                Some(proposal) if !draft.answers.is_empty() => say(&proposal.reasons),
+                _ => String::new(),
             },
             proposed: settled.to_owned(),
             severities: severities.collect(),
-            zone: page.l.zone_name(page.zone.iana_name().unwrap_or("UTC"), page.now),
+            zone: page.l.zone_name(page.zone_name(), page.now),
             methods: methods(&page, policy, &ground.waits, &draft),
             answer_language: answer_language(&page, &ground.waits, &draft),
             files: Kept::of(&page, &ground.uploads),
@@ -261,6 +263,10 @@ impl Form {
             draft,
             page,
         }
+    }
+
+    fn has_details(&self) -> bool {
+        self.health.iter().any(|line| !line.details.is_empty())
     }
 
     fn error(&self, field: &str) -> Option<&str> {

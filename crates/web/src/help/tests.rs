@@ -169,7 +169,7 @@ async fn the_current_health_comes_first_and_the_worst_of_it_first() {
         centre.app.db.write(put("mail", State::Incident, "Mail is late.")).await.expect("health");
         let page = centre.signed_in(MARCUS).await.get("/help/contact").await.words();
         let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
-        assert!(at("Incident:") < at("Limited:") && at("Limited:") < at("What is the issue?"));
+        assert!(at("Incident:") < at("Advisory:") && at("Advisory:") < at("What is the issue?"));
         assert!(at("Mail is late.") < at("What is the issue?"));
     })
     .await;
@@ -178,6 +178,7 @@ async fn the_current_health_comes_first_and_the_worst_of_it_first() {
 #[tokio::test]
 async fn who_cannot_ask_support_learns_why_and_whom_to_ask() {
     on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
         let gate = async |email: &str, said: &[&str]| {
             let mut browser = centre.signed_in(email).await;
             let page = browser.get("/help/contact").await;
@@ -196,6 +197,10 @@ async fn who_cannot_ask_support_learns_why_and_whom_to_ask() {
         gate("lena.hartmann@nordwind.example", &helpers).await;
         gate("lena.hartmann@nordwind.example", &["Fragen Sie einen Administrator", "Die Community fragen"])
             .await;
+        // E-05: with the article that tells how to find them.
+        let page = centre.signed_in("lena.hartmann@nordwind.example").await.get("/help/contact").await;
+        assert!(page.text().contains("href=\"/de/worldwide/articles/admin-permissions#find\""));
+        assert!(page.text().contains("href=\"/de/worldwide/articles/community#admins\""));
         // An admin whose role doesn't permit it.
         gate("hannah.lee@bluebird.example", &["your role does not permit", "Marcus Johnson"]).await;
         gate("wu.qian@yunshan.example", &["孙丽", "请咨询贵组织的管理员"]).await;
@@ -279,7 +284,7 @@ async fn answers_about_the_impact_propose_a_severity_with_reasons() {
     on_every_engine(async |centre| {
         let mut marcus = centre.signed_in(MARCUS).await;
         let form = marcus.get("/help/contact").await;
-        assert!(form.words().contains("Proposed from your answers: C"));
+        assert!(form.words().contains("Without answers it is C – Non-critical."));
         let bad = [
             ("impact-service", "down"),
             ("impact-affected", "many"),

@@ -28,8 +28,12 @@ const MOST_FOUND: usize = 50;
 
 /// `GET /requests`
 pub async fn list(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) -> Result {
-    viewer.manages()?;
-    let is_partner = viewer.customer()?.is_partner;
+    let customer = viewer.customer()?;
+    if !customer.manages_requests {
+        // There it is said why, and who can.
+        return Ok(visit.go("/help/contact"));
+    }
+    let is_partner = customer.is_partner;
     let as_partner = is_partner && asked.view == "customers";
     let state = State::parse(&asked.state);
     let db = &visit.app.db;

@@ -22,7 +22,8 @@ fn target(lang: Lang, target: &Target) -> String {
     lang.t(key, &args!["n" => target.value])
 }
 
-fn hours(lang: Lang, calendar: &Calendar, now: Timestamp) -> String {
+/// "Every day 9 AM–midnight (Shanghai, UTC+8)".
+pub fn hours(lang: Lang, calendar: &Calendar, now: Timestamp) -> String {
     if calendar.always_open {
         return lang.t("request-hours-always", &[]);
     }

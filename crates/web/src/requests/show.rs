@@ -186,7 +186,7 @@ fn promised(page: &Page, policy: &Policy, case: &Case) -> Vec<String> {
             "when",
             page.when(&at),
             "zone",
-            page.l.zone_name(page.zone.iana_name().unwrap_or("UTC"), page.now),
+            page.l.zone_name(page.zone_name(), page.now),
         )),
         (None, _, State::Waiting) => Some(page.t("request-promise-paused")),
         _ => None,
