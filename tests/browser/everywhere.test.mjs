@@ -23,13 +23,15 @@ const PUBLIC = [
 const CUSTOMER = ["/", "/requests", "/requests?q=xyzzy", "/help/contact", "/account"];
 const AGENT = ["/desk", "/desk?tab=all"];
 
+const BOTH = ["wide", "phone"];
+
 const PEOPLE = [
-  { who: "anybody", pages: PUBLIC },
-  { who: "an admin", as: "admin, worldwide", pages: CUSTOMER, first: ["/requests", "main .table a"] },
+  { who: "anybody", widths: BOTH, pages: PUBLIC },
+  { who: "an admin", widths: BOTH, as: "admin, worldwide", pages: CUSTOMER, first: ["/requests", "main .table a"] },
   { who: "an admin in China", as: "admin, china", pages: CUSTOMER, first: ["/requests", "main .table a"] },
   { who: "a partner", as: "partner, worldwide", pages: ["/requests?view=customers", "/help/contact"] },
   { who: "a user", as: "user, germany", pages: ["/", "/help/contact"] },
-  { who: "an agent", as: "agent, worldwide", pages: AGENT, first: ["/desk?tab=all", ".queue a[data-row]"] },
+  { who: "an agent", widths: BOTH, as: "agent, worldwide", pages: AGENT, first: ["/desk?tab=all", ".queue a[data-row]"] },
 ];
 
 /** The pages, and the first of a list: where `first` leads. */
@@ -45,10 +47,10 @@ async function* visited(page, { pages, first }, language) {
 }
 
 for (const person of PEOPLE) {
-  walk(`the pages of ${person.who} are open to everybody`, async ({ enter }) => {
+  walk(`the pages of ${person.who} keep nobody out`, async ({ enter }) => {
     const page = await enter({ as: person.as, expects: [404] });
     for await (const _ of visited(page, person, "en")) await assertAccessible(page);
-  });
+  }, person.widths ?? ["phone"]);
 
   walk(`the pages of ${person.who} fit a phone in several languages`, async ({ enter }) => {
     const page = await enter({ as: person.as, expects: [404] });
