@@ -155,6 +155,8 @@
     event.preventDefault();
     if (target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) target.focus();
     else target.click();
+    // The kind of an answer is chosen to write one.
+    if (target.matches("[type=radio]")) target.form?.querySelector("textarea")?.focus();
   }
   on("keydown", (event) => {
     if (event.key === "Escape") {

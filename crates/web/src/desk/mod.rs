@@ -21,6 +21,7 @@ pub use queue::{desk, live, next, queue};
 use crate::{
     error::{Fault, Result},
     page::Page,
+    requests::promise,
 };
 
 /// A number or id in an address; what can't be one doesn't exist.
@@ -45,7 +46,7 @@ impl Deadline {
             _ if left * 4 < due_at.duration_since(opened_at).as_secs() => ("soon", "desk-left"),
             _ => ("ok", "desk-left"),
         };
-        let text = page.t1(key, "duration", page.l.duration(left.abs()));
+        let text = page.t1(key, "duration", promise::roughly(page.l, left.abs()));
         Deadline { kind, at: due_at.to_string(), when: page.when(&due_at), text }
     }
 

@@ -67,16 +67,32 @@ pub struct Due {
 /// With less time left the colour warns.
 const SOON: SignedDuration = SignedDuration::from_hours(1);
 
+/// A duration without the seconds that nobody plans by.
+pub fn roughly(lang: Lang, seconds: i64) -> String {
+    lang.duration(if seconds < 60 { seconds } else { seconds - seconds % 60 })
+}
+
 pub fn due(page: &Page, at: Timestamp) -> Due {
     let left = at.duration_since(page.now);
     let (kind, text) = match left {
         late if late.is_negative() => {
-            ("late", page.t1("request-late", "duration", page.l.duration(-late.as_secs())))
+            ("late", page.t1("request-late", "duration", roughly(page.l, -late.as_secs())))
         }
         left => (
             if left < SOON { "soon" } else { "ok" },
-            page.t1("request-left", "duration", page.l.duration(left.as_secs())),
+            page.t1("request-left", "duration", roughly(page.l, left.as_secs())),
         ),
     };
     Due { kind, at: at.to_string(), when: page.when(&at), text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_is_told_without_seconds_until_the_last_minute() {
+        assert_eq!(roughly(Lang::En, 3599), Lang::En.duration(59 * 60));
+        assert_eq!(roughly(Lang::En, 59), Lang::En.duration(59));
+    }
 }
