@@ -75,6 +75,12 @@ impl Page {
         text.get(self.lang)
     }
 
+    /// A policy's texts one after the other.
+    pub fn sentences(&self, texts: &[&centre::policy::Text]) -> String {
+        let texts: Vec<&str> = texts.iter().map(|text| self.text(text)).collect();
+        self.l.sentences(&texts)
+    }
+
     /// The IANA name of the reader's zone.
     pub fn zone_name(&self) -> &str {
         self.zone.iana_name().unwrap_or("UTC")

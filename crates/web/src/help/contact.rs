@@ -5,7 +5,7 @@ use centre::{
     cases::{self, Attachment, Gate, MOST_COUNTED},
     health::{self, ServiceState},
     people::{self, Bought, Organization, Viewer},
-    policy::{Link, Policy, SeverityWish, Text},
+    policy::{Link, Policy, SeverityWish},
     promises::{self, Expect, Wait},
 };
 use db::{Id, Tx};
@@ -208,7 +208,6 @@ impl Form {
         let wish = draft.wish();
         let wished = offers.iter().find(|o| o.level == wish && o.allowed).map_or(settled, |o| o.level);
         let name = |level: &str| policy.severity(level).map(|s| page.text(&s.name)).unwrap_or_default();
-        let say = |texts: &[&Text]| page.l.sentences(&texts.iter().map(|t| page.text(t)).collect::<Vec<_>>());
         let severities = offers.iter().filter_map(|offer| {
             let severity = policy.severity(offer.level)?;
             let promise = policy.promise(offer.level, category, page.now)?;
@@ -219,7 +218,7 @@ impl Form {
             Some(Severity {
                 level: offer.level.to_owned(),
                 name: page.text(&severity.name).to_owned(),
-                definition: say(&severity.definition.iter().collect::<Vec<_>>()),
+                definition: page.sentences(&severity.definition.iter().collect::<Vec<_>>()),
                 until,
                 promise: promise::counted(page.l, &promise, page.now),
                 refusal: offer.reason.as_ref().map(|r| page.text(r.note()).to_owned()),
@@ -250,7 +249,7 @@ impl Form {
                 false => page.t2("help-proposal", "level", settled, "name", name(settled)),
             },
             reasons: match &proposal {
-                Some(proposal) if !draft.answers.is_empty() => say(&proposal.reasons),
+                Some(proposal) if !draft.answers.is_empty() => page.sentences(&proposal.reasons),
                 _ => String::new(),
             },
             proposed: settled.to_owned(),
