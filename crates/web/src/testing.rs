@@ -139,8 +139,21 @@ impl Centre {
         self
     }
 
+    /// Brings the index up to date. A transaction of another test may hold the feed back for a moment.
     pub async fn index(&self) {
-        changes::feed(&self.app.db, &self.app.index).await.expect("an index");
+        for _ in 0..1_000 {
+            changes::feed(&self.app.db, &self.app.index).await.expect("an index");
+            let position = self.app.index.position().unwrap_or(0);
+            let is_behind = move |tx: &mut db::Tx| {
+                let left = tx.query_opt("SELECT 1 FROM changes WHERE tick >= $1 LIMIT 1", &[&position])?;
+                Ok::<_, centre::Error>(left.is_some())
+            };
+            if !self.app.db.read(is_behind).await.expect("the feed") {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("the index doesn't catch up");
     }
 
     pub fn visitor(&self) -> Browser {
