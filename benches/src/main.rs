@@ -37,6 +37,9 @@ struct Options {
     /// How long each operation is measured, in seconds
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
+    /// Measure only operations whose name contains this, with the search index that an earlier run kept
+    #[arg(long, default_value = "")]
+    only: String,
     /// The program, if it isn't beside this one
     #[arg(long)]
     servus: Option<PathBuf>,
@@ -117,7 +120,7 @@ fn run(options: &Options, program: &Path, count: usize) -> Result<Run> {
 
     let database = (options.database != "sqlite").then_some(options.database.as_str());
     let index = folder.join("index");
-    if index.exists() {
+    if index.exists() && options.only.is_empty() {
         fs::remove_dir_all(&index)?;
     }
     eprintln!("{count} cases: indexing");
@@ -135,7 +138,8 @@ fn run(options: &Options, program: &Path, count: usize) -> Result<Run> {
 
     let cases = facts.count;
     let mut measured = Vec::new();
-    for operation in operations::operations(facts) {
+    let chosen = operations::operations(facts);
+    for operation in chosen.into_iter().filter(|operation| operation.name.contains(&options.only)) {
         for at_once in [1, 8] {
             eprintln!("{count} cases: {}, {at_once} at once", operation.name);
             measured.push(measure::measure(

@@ -34,7 +34,7 @@ pub struct Facts {
     admins: Vec<(usize, String)>,
     agents: Vec<String>,
     cases: Vec<i64>,
-    /// The case of the latest change: when it is found, everything is.
+    /// The case of the latest change that an agent may see: when it is found, nearly everything is.
     last: i64,
     pub count: i64,
 }
@@ -64,9 +64,9 @@ impl Facts {
                 &[&CLOUD, &CASES],
             )?;
             let last = tx.query_one(
-                "SELECT number FROM cases
-                 WHERE id = (SELECT subject FROM changes WHERE kind = 'case' ORDER BY seq DESC LIMIT 1)",
-                &[],
+                "SELECT c.number FROM changes f JOIN cases c ON c.id = f.subject
+                 WHERE f.kind = 'case' AND c.cloud = $1 AND c.partner IS NULL ORDER BY f.seq DESC LIMIT 1",
+                &[&CLOUD],
             )?;
             Ok::<_, Error>(Facts {
                 admins,

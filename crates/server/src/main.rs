@@ -15,6 +15,11 @@ use jiff::SignedDuration;
 use config::Config;
 
 /// A support centre: health, self-help, service requests, phone and contracts in one program.
+/// Gives memory back that indexing needed for a while; the system's allocator keeps it.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[derive(Parser)]
 #[command(name = "servus", version)]
 struct Cli {
@@ -74,8 +79,10 @@ pub struct Setup {
     config: Option<PathBuf>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// Searches and passwords use the processor fully; more of them at once would only need more memory.
+const BLOCKING_THREADS: usize = 4;
+
+fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("SERVUS_LOG")
@@ -83,7 +90,12 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    match run(Cli::parse().command).await {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build();
+    let command = Cli::parse().command;
+    match runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("servus: {error:#}");
