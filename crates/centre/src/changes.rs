@@ -1,9 +1,11 @@
 //! The change feed: everything that changed, each change once, in order. The search index is fed from it.
 
+use std::sync::Arc;
+
 use db::{Id, Row, Tx};
 use search::{Change, Index};
 
-use crate::{Result, articles, cases};
+use crate::{Error, Result, articles, cases};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum What {
@@ -93,18 +95,24 @@ pub fn for_index(tx: &mut Tx, position: i64) -> Result<Option<(Vec<Change>, i64)
 }
 
 /// Brings the index up to date with the database; answers whether there was anything to do.
-pub async fn feed(db: &db::Db, index: &std::sync::Arc<Index>) -> Result<bool> {
+pub async fn feed(db: &db::Db, index: &Arc<Index>) -> Result<bool> {
     let mut any = false;
     loop {
         let position = index.position().unwrap_or(0);
-        let Some((batch, until)) = db.read(move |tx| for_index(tx, position)).await? else {
-            return Ok(any);
-        };
+        let Some((batch, until)) = db.read(move |tx| for_index(tx, position)).await? else { break };
         any = true;
-        let index = index.clone();
-        tokio::task::spawn_blocking(move || index.apply(batch, until))
-            .await
-            .map_err(crate::Error::broken)?
-            .map_err(crate::Error::broken)?;
+        indexing(index, move |index| index.apply(batch, until)).await?;
     }
+    if any {
+        indexing(index, Index::settle).await?;
+    }
+    Ok(any)
+}
+
+async fn indexing<W>(index: &Arc<Index>, work: W) -> Result<()>
+where
+    W: FnOnce(&Index) -> search::Result<()> + Send + 'static,
+{
+    let index = index.clone();
+    tokio::task::spawn_blocking(move || work(&index)).await.map_err(Error::broken)?.map_err(Error::broken)
 }

@@ -13,7 +13,7 @@ mod words;
 use fields::Fields;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::Term;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
@@ -91,7 +91,13 @@ pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
-    position: Mutex<Option<i64>>,
+    feed: Mutex<Feed>,
+}
+
+/// Held while a batch is applied: one at a time.
+struct Feed {
+    position: Option<i64>,
+    writer: Option<IndexWriter>,
 }
 
 impl Index {
@@ -126,22 +132,29 @@ impl Index {
             .doc_store_cache_num_blocks(8)
             .try_into()?;
         let position = index.load_metas()?.payload.and_then(|payload| payload.parse().ok());
-        Ok(Index { index, reader, fields, position: Mutex::new(position) })
+        Ok(Index { index, reader, fields, feed: Mutex::new(Feed { position, writer: None }) })
     }
 
     /// The position of the last applied batch; `None` when everything is still to be fed.
     pub fn position(&self) -> Option<i64> {
-        *self.position.lock().unwrap_or_else(PoisonError::into_inner)
+        self.feed().position
+    }
+
+    fn feed(&self) -> MutexGuard<'_, Feed> {
+        self.feed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Applies the changes in their order and remembers the position, both or neither.
     pub fn apply(&self, batch: Vec<Change>, position: i64) -> Result<()> {
-        // Held to the end: one writer at a time.
-        let mut known = self.position.lock().unwrap_or_else(PoisonError::into_inner);
-        if batch.is_empty() && *known == Some(position) {
+        let mut feed = self.feed();
+        if batch.is_empty() && feed.position == Some(position) {
             return Ok(());
         }
-        let mut writer = self.writer()?;
+        // A writer that failed is not used again.
+        let mut writer = match feed.writer.take() {
+            Some(writer) => writer,
+            None => self.writer()?,
+        };
         let mut analyzers = articles::Analyzers::default();
         for change in batch {
             match change {
@@ -157,11 +170,18 @@ impl Index {
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(&position.to_string());
         commit.commit()?;
-        *known = Some(position);
+        feed.position = Some(position);
+        feed.writer = Some(writer);
         self.reader.reload()?;
-        // The writer's memory and threads are needed only now and then.
-        writer.wait_merging_threads()?;
-        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// After the last of several batches: gives back the memory and the threads that they needed.
+    pub fn settle(&self) -> Result<()> {
+        if let Some(writer) = self.feed().writer.take() {
+            writer.wait_merging_threads()?;
+            self.reader.reload()?;
+        }
         Ok(())
     }
 
