@@ -125,7 +125,7 @@ impl Config {
     pub fn policies(&self) -> Result<Policies> {
         let policies = Policies::load(self.policies.as_deref()).map_err(|problems| {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            anyhow::anyhow!("the policies have {} errors:\n{}", lines.len(), lines.join("\n"))
+            anyhow::anyhow!("these policies can't be used:\n{}", lines.join("\n"))
         })?;
         if policies.cloud(&self.home_cloud).is_none() {
             bail!("home_cloud: there is no policy for {}", self.home_cloud);

@@ -5,7 +5,11 @@ mod demo;
 mod serve;
 mod work;
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result, bail};
 use centre::{articles, people};
@@ -14,12 +18,12 @@ use jiff::SignedDuration;
 
 use config::Config;
 
-/// A support centre: health, self-help, service requests, phone and contracts in one program.
 /// Gives memory back that indexing needed for a while; the system's allocator keeps it.
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
+/// A support centre: health, self-help, service requests, phone and contracts in one program.
 #[derive(Parser)]
 #[command(name = "servus", version)]
 struct Cli {
@@ -89,6 +93,7 @@ fn main() -> ExitCode {
                 .unwrap_or_else(|_| "info,tantivy=warn".into()),
         )
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(BLOCKING_THREADS)
