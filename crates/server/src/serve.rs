@@ -2,7 +2,10 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
-use centre::people::{self, NewAgent};
+use centre::{
+    people::{self, NewAgent},
+    policy::InForce,
+};
 use db::{Clock, Db};
 use jiff::SignedDuration;
 use search::Index;
@@ -56,7 +59,8 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
     };
-    let app = App::new(db.clone(), config.policies()?, index.clone(), Clock::system(), settings);
+    let app =
+        App::new(db.clone(), InForce::new(config.policies()?), index.clone(), Clock::system(), settings);
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index));

@@ -196,12 +196,12 @@ impl<'v> Upload<'v> {
 
     async fn store(&mut self) -> Result<()> {
         let viewer = self.visit.viewer.clone().ok_or(Fault::SignIn)?;
-        let app = self.visit.app.clone();
+        let policies = self.visit.policies.clone();
         let (name, media_type) = (self.name.clone(), self.media_type.clone());
         let (begun, position) = (self.id, self.pieces);
         let data = std::mem::take(&mut self.buffer);
         let store = move |tx: &mut db::Tx| {
-            let policy = app.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
+            let policy = policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
             let id = match begun {
                 Some(id) => id,
                 None => cases::begin_upload(tx, &viewer, &name, &media_type)?,

@@ -22,7 +22,7 @@ mod requests;
 
 use std::sync::Arc;
 
-use centre::policy::Policies;
+use centre::policy::InForce;
 use db::{Clock, Db};
 use search::Index;
 
@@ -31,7 +31,8 @@ pub use routes::{Route, router, routes};
 /// What every handler shares.
 pub struct App {
     pub db: Db,
-    pub policies: Policies,
+    /// Handlers take those of their visit: one request sees one policy.
+    pub policies: InForce,
     pub index: Arc<Index>,
     pub clock: Clock,
     pub config: Config,
@@ -52,7 +53,7 @@ pub struct Config {
 pub type Shared = Arc<App>;
 
 impl App {
-    pub fn new(db: Db, policies: Policies, index: Arc<Index>, clock: Clock, config: Config) -> Shared {
+    pub fn new(db: Db, policies: InForce, index: Arc<Index>, clock: Clock, config: Config) -> Shared {
         let hashing = tokio::sync::Semaphore::new(2);
         Arc::new(App { db, policies, index, clock, config, hashing })
     }

@@ -11,7 +11,7 @@ use axum::{
 use centre::{
     changes, demo,
     people::{self, Directory},
-    policy::Policies,
+    policy::{InForce, Policies},
 };
 use db::{Clock, Db, testing::TestDb};
 use http_body_util::BodyExt;
@@ -112,18 +112,18 @@ impl Centre {
             behind_proxy: false,
             home_cloud: "worldwide".into(),
         };
-        let app = App::new(db, policies, index, clock.clone(), config);
+        let app = App::new(db, InForce::new(policies), index, clock.clone(), config);
         let router = router(app.clone());
         let centre = Centre { app, clock, router, _index: folder, _database: database };
-        let inner = centre.app.clone();
+        let policies = centre.app.policies.get();
         centre
             .app
             .db
             .write(move |tx| {
                 let directory = Directory::parse(include_str!("../../../demo/vendor.toml"))
                     .map_err(centre::Error::broken)?;
-                people::import(tx, &inner.policies, &directory)?;
-                demo::play(tx, &inner.policies, &directory)?;
+                people::import(tx, &policies, &directory)?;
+                demo::play(tx, &policies, &directory)?;
                 Ok::<_, centre::Error>(())
             })
             .await

@@ -9,7 +9,7 @@ use axum::{
 };
 use centre::{
     people::{self, Secret, Viewer},
-    policy::Policy,
+    policy::{Policies, Policy},
     tell,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -28,6 +28,8 @@ pub struct Visit(Arc<Facts>);
 
 pub struct Facts {
     pub app: Shared,
+    /// Those in force when the request came.
+    pub policies: Arc<Policies>,
     pub viewer: Option<Viewer>,
     pub lang: Lang,
     pub theme: &'static str,
@@ -93,7 +95,7 @@ impl<S: Sync> FromRequestParts<S> for AtDesk {
 impl Facts {
     /// The policy of the cloud that the visit is about.
     pub fn policy(&self) -> Result<&Policy> {
-        self.app.policies.cloud(&self.cloud).ok_or(Fault::NotFound)
+        self.policies.cloud(&self.cloud).ok_or(Fault::NotFound)
     }
 
     pub fn is_signed_in(&self) -> bool {
@@ -111,12 +113,13 @@ impl Visit {
     pub fn at(&self, lang: &str, cloud: &str) -> Result<Visit> {
         let exact = |l: &Lang| l.code().eq_ignore_ascii_case(lang);
         let lang = Lang::ALL.into_iter().find(exact).ok_or(Fault::NotFound)?;
-        if self.app.policies.cloud(cloud).is_none() {
+        if self.policies.cloud(cloud).is_none() {
             return Err(Fault::NotFound);
         }
         let facts = &*self.0;
         Ok(Visit(Arc::new(Facts {
             app: facts.app.clone(),
+            policies: facts.policies.clone(),
             viewer: facts.viewer.clone(),
             theme: facts.theme,
             zone: facts.zone.clone(),
@@ -199,8 +202,9 @@ fn unspoken(response: &Response) -> Option<Fault> {
 
 async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre::Error> {
     let headers = &request.headers;
+    let policies = app.policies.get();
     let viewer = match cookie(headers, app.cookie_name()).and_then(Secret::parse) {
-        Some(secret) => viewer(&app, secret).await?,
+        Some(secret) => viewer(&app, &policies, secret).await?,
         None => None,
     };
     let chosen = cookie(headers, "lang").and_then(Lang::parse);
@@ -209,7 +213,7 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
     });
     let cloud = match (&viewer, cookie(headers, "cloud")) {
         (Some(viewer), _) => viewer.cloud.clone(),
-        (None, Some(cloud)) if app.policies.cloud(cloud).is_some() => cloud.to_owned(),
+        (None, Some(cloud)) if policies.cloud(cloud).is_some() => cloud.to_owned(),
         _ => app.config.home_cloud.clone(),
     };
     // Without an account only the browser knows its zone; the page's script leaves it in a cookie.
@@ -248,12 +252,17 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
         wants_json: path.starts_with("/api/"),
         is_boosted: headers.contains_key("hx-request"),
         app,
+        policies,
     })))
 }
 
-async fn viewer(app: &Shared, secret: Secret) -> std::result::Result<Option<Viewer>, centre::Error> {
-    let inner = app.clone();
-    let found = app.db.read(move |tx| people::viewer(tx, &inner.policies, &secret)).await?;
+async fn viewer(
+    app: &Shared,
+    policies: &Arc<Policies>,
+    secret: Secret,
+) -> std::result::Result<Option<Viewer>, centre::Error> {
+    let policies = policies.clone();
+    let found = app.db.read(move |tx| people::viewer(tx, &policies, &secret)).await?;
     let Some((viewer, stale)) = found else { return Ok(None) };
     if stale {
         let session = viewer.session();

@@ -155,7 +155,7 @@ async fn viewer(centre: &Centre, email: &str) -> Viewer {
     let begin = move |tx: &mut Tx| {
         let person = people::person_by_email(tx, &email)?.ok_or(centre::Error::NotFound)?;
         let secret = people::sign_in(tx, person.id, "test")?;
-        Ok::<_, centre::Error>(people::viewer(tx, &app.policies, &secret)?.expect("a session").0)
+        Ok::<_, centre::Error>(people::viewer(tx, &app.policies.get(), &secret)?.expect("a session").0)
     };
     centre.app.db.write(begin).await.expect("a viewer")
 }
@@ -173,7 +173,7 @@ async fn open(centre: &Centre, email: &str, bought: Bought) -> i64 {
             contact_email: format!("{SECRET}@nordwind.example"),
             ..NewCase::default()
         };
-        cases::open(tx, &app.policies, &viewer, &new)
+        cases::open(tx, &app.policies.get(), &viewer, &new)
     };
     centre.app.db.write(open).await.expect("a case")
 }

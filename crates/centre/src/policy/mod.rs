@@ -4,6 +4,7 @@
 mod calendar;
 mod check;
 mod directory;
+mod in_force;
 mod load;
 mod merge;
 mod phone;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 pub use calendar::{Calendar, Zone};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
+pub use in_force::InForce;
 pub use load::{Policies, Problem};
 pub use phone::{
     Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace, Place,

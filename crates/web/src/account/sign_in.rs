@@ -129,9 +129,8 @@ fn end_earlier(tx: &mut Tx, earlier: Option<&Viewer>) -> centre::Result<()> {
 
 /// To where the person was going, else agents to their desk and everybody else to the start page.
 async fn go_in(visit: &Visit, secret: &Secret, to: Option<&str>) -> Result {
-    let app = visit.app.clone();
-    let begun = secret.clone();
-    let found = app.clone().db.read(move |tx| people::viewer(tx, &app.policies, &begun)).await?;
+    let (policies, begun) = (visit.policies.clone(), secret.clone());
+    let found = visit.app.db.read(move |tx| people::viewer(tx, &policies, &begun)).await?;
     let is_agent = found.is_some_and(|(viewer, _)| viewer.is_agent());
     let mut response = visit.go(to.unwrap_or(if is_agent { "/desk" } else { "/" }));
     set_session(&visit.app, &mut response, &secret.reveal(), people::SESSION.as_secs());

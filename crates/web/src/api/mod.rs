@@ -185,8 +185,8 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
         contact_email: new.contact.email,
         ..cases::NewCase::default()
     };
-    let app = visit.app.clone();
-    let number = visit.app.db.write(move |tx| cases::open(tx, &app.policies, &viewer, &new)).await?;
+    let policies = visit.policies.clone();
+    let number = visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await?;
     let place = format!("{}/api/v1/requests/{number}", visit.app.config.base_url);
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(json!({ "number": number }))).into_response())
 }
@@ -249,8 +249,8 @@ pub async fn reply(
     let number: i64 = number.parse().map_err(|_| Fault::NotFound)?;
     let new: NewReply = json_body(&headers, &body)?;
     let act = cases::Act::Reply { text: new.text, then: cases::Then::Nothing };
-    let app = visit.app.clone();
-    visit.app.db.write(move |tx| cases::act(tx, &app.policies, &viewer, number, &act, &[])).await?;
+    let policies = visit.policies.clone();
+    visit.app.db.write(move |tx| cases::act(tx, &policies, &viewer, number, &act, &[])).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

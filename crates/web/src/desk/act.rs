@@ -128,14 +128,14 @@ async fn carry_out(
     act: Act,
     uploads: Vec<Id>,
 ) -> centre::Result<()> {
-    let (app, viewer) = (visit.app.clone(), viewer.clone());
+    let (policies, viewer) = (visit.policies.clone(), viewer.clone());
     let write = move |tx: &mut Tx| {
         if !matches!(act, Act::Note { .. })
             && let Some(told) = closed_meanwhile(tx, &viewer, number, seen)?
         {
             return Err(told.into());
         }
-        cases::act(tx, &app.policies, &viewer, number, &act, &uploads)
+        cases::act(tx, &policies, &viewer, number, &act, &uploads)
     };
     visit.app.db.write(write).await
 }

@@ -26,7 +26,7 @@ async fn viewer(centre: &Centre, email: &str) -> Viewer {
     let session = move |tx: &mut db::Tx| {
         let person = people::person_by_email(tx, &email)?.expect("a person of the demo");
         let secret = people::sign_in(tx, person.id, "test")?;
-        Ok::<_, centre::Error>(people::viewer(tx, &app.policies, &secret)?.expect("a session").0)
+        Ok::<_, centre::Error>(people::viewer(tx, &app.policies.get(), &secret)?.expect("a session").0)
     };
     centre.app.db.write(session).await.expect("a viewer")
 }
@@ -53,7 +53,7 @@ async fn opened_about(centre: &Centre, email: &str, bought: people::Bought, chan
             ..NewCase::default()
         };
         change(&mut new);
-        cases::open(tx, &app.policies, &viewer, &new)
+        cases::open(tx, &app.policies.get(), &viewer, &new)
     };
     centre.app.db.write(open).await.expect("a case")
 }

@@ -50,10 +50,10 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
 }
 
 async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i64> {
-    let policy = visit.app.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
+    let policy = visit.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
     let new = draft.as_case(policy);
-    let (app, viewer) = (visit.app.clone(), viewer.clone());
-    visit.app.db.write(move |tx| cases::open(tx, &app.policies, &viewer, &new)).await
+    let (policies, viewer) = (visit.policies.clone(), viewer.clone());
+    visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await
 }
 
 /// What the form is filled with.
@@ -81,15 +81,15 @@ async fn show(
     start: Start,
     told: Option<Told>,
 ) -> Result {
-    let (app, who, zone) = (visit.app.clone(), viewer.clone(), visit.zone_name().to_owned());
+    let (policies, who, zone) = (visit.policies.clone(), viewer.clone(), visit.zone_name().to_owned());
     let read = move |tx: &mut Tx| {
-        let policy = app.policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
+        let policy = policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
         let draft = match &start {
             Start::Question(q) => Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id()),
             Start::Draft(draft) => (**draft).clone(),
         };
         Ok::<_, centre::Error>(Ground {
-            gate: cases::gate(tx, &app.policies, &who)?,
+            gate: cases::gate(tx, &policies, &who)?,
             services: health::services(tx, policy)?,
             waits: promises::waits(tx, policy, draft.category(policy), &draft.language, &zone)?,
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,

@@ -32,10 +32,9 @@ const MOST_RESULTS: usize = 10;
 
 /// `GET /help`: the question, and what self-help answers to it.
 pub async fn pane(visit: Visit, Query(asked): Query<Asked>) -> Result {
-    let app = visit.app.clone();
-    let cloud = visit.cloud.clone();
+    let (policies, cloud) = (visit.policies.clone(), visit.cloud.clone());
     let read = move |tx: &mut db::Tx| {
-        let policy = app.policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
+        let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
         centre::health::services(tx, policy)
     };
     let services = visit.app.db.read(read).await?;

@@ -240,7 +240,7 @@ async fn without_a_subscription_there_is_nothing_to_support() {
         let app = centre.app.clone();
         let import = move |tx: &mut db::Tx| {
             let directory = Directory::parse(EMPTY).map_err(centre::Error::broken)?;
-            people::import(tx, &app.policies, &directory).map(drop)
+            people::import(tx, &app.policies.get(), &directory).map(drop)
         };
         centre.app.db.write(import).await.expect("an organization");
         let page = centre.signed_in("eve@empty.example").await.get("/help/contact").await.words();

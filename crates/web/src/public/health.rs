@@ -53,9 +53,9 @@ impl ServiceHealth {
 
 /// Every service of the cloud, what is wrong first.
 pub(super) async fn services(visit: &Visit) -> Result<Vec<ServiceHealth>> {
-    let (app, cloud) = (visit.app.clone(), visit.cloud.clone());
+    let (policies, cloud) = (visit.policies.clone(), visit.cloud.clone());
     let known = move |tx: &mut db::Tx| {
-        let policy = app.policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
+        let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
         health::services(tx, policy)
     };
     let mut known = visit.app.db.read(known).await?;

@@ -98,7 +98,7 @@ pub async fn start(public: Public) -> Result {
         health: health::services(visit).await?,
         shelves: shelves.filter(|shelf| !shelf.titles.is_empty()).collect(),
         requests: requests.map(|lines| open(lines).collect()),
-        clouds: visit.app.policies.iter().map(|policy| choice(visit, policy)).collect(),
+        clouds: visit.policies.iter().map(|policy| choice(visit, policy)).collect(),
     };
     public.html(&page)
 }

@@ -22,7 +22,7 @@ async fn the_root_leads_to_the_visitors_language_and_cloud() {
 #[tokio::test]
 async fn every_public_page_speaks_every_language_about_every_cloud() {
     on_every_engine(async |centre| {
-        let clouds: Vec<String> = centre.app.policies.iter().map(|p| p.cloud.key.clone()).collect();
+        let clouds: Vec<String> = centre.app.policies.get().iter().map(|p| p.cloud.key.clone()).collect();
         for lang in Lang::ALL {
             for cloud in &clouds {
                 for path in ["", "articles", "health", "community"] {
@@ -61,7 +61,7 @@ async fn the_browser_remembers_the_cloud_and_language_that_were_picked() {
 async fn the_start_page_shows_the_clouds_and_says_which_is_closed_to_new_customers() {
     on_every_engine(async |centre| {
         let page = centre.visitor().get("/en/worldwide/").await;
-        for policy in centre.app.policies.iter() {
+        for policy in centre.app.policies.get().iter() {
             assert!(page.text().contains(&format!("href=\"/en/{}/\"", policy.cloud.key)));
             assert!(page.words().contains(policy.cloud.name.get("en")));
         }
@@ -108,7 +108,7 @@ async fn health_says_what_is_wrong_first_and_in_plain_text() {
         }
         let page = centre.visitor().get("/de/worldwide/health").await;
         assert!(page.words().contains("Besprechungen nicht per Telefon beitreten"));
-        let services = centre.app.policies.cloud("worldwide").map_or(0, |policy| policy.services.len());
+        let services = centre.app.policies.get().cloud("worldwide").map_or(0, |policy| policy.services.len());
         assert_eq!(page.text().matches("class=\"health ").count(), services);
     })
     .await;

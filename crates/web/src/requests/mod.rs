@@ -68,8 +68,8 @@ async fn perform(signed: Signed, number: &str, fields: Fields, act: Act, flash: 
         Err(told) => return show::again(signed, number, &fields, told).await,
     };
     let Signed { visit, viewer } = &signed;
-    let (app, who, done) = (visit.app.clone(), viewer.clone(), act.clone());
-    let write = move |tx: &mut db::Tx| cases::act(tx, &app.policies, &who, number, &done, &uploads);
+    let (policies, who, done) = (visit.policies.clone(), viewer.clone(), act.clone());
+    let write = move |tx: &mut db::Tx| cases::act(tx, &policies, &who, number, &done, &uploads);
     match (visit.app.db.write(write).await, act) {
         // The request is the operator's now.
         (Ok(()), Act::HandOn { .. }) => Ok(visit.go_with("/requests?view=customers", flash)),

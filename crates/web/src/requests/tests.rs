@@ -23,24 +23,24 @@ async fn viewer(centre: &Centre, email: &str) -> Viewer {
     let session = move |tx: &mut db::Tx| {
         let person = people::person_by_email(tx, &email)?.expect("a person of the demo");
         let secret = people::sign_in(tx, person.id, "test")?;
-        Ok::<_, centre::Error>(people::viewer(tx, &app.policies, &secret)?.expect("a session").0)
+        Ok::<_, centre::Error>(people::viewer(tx, &app.policies.get(), &secret)?.expect("a session").0)
     };
     centre.app.db.write(session).await.expect("a viewer")
 }
 
 /// Does something to a case as this person, with a file of this name if there is one.
 async fn does(centre: &Centre, email: &str, request: &str, act: Act, file: Option<&'static str>) {
-    let (app, viewer) = (centre.app.clone(), viewer(centre, email).await);
+    let (policies, viewer) = (centre.app.policies.get(), viewer(centre, email).await);
     let number: i64 = request.trim_start_matches("/requests/").parse().expect("a number");
     let write = move |tx: &mut db::Tx| {
-        let policy = app.policies.cloud(&viewer.cloud).expect("a policy");
+        let policy = policies.cloud(&viewer.cloud).expect("a policy");
         let mut uploads = Vec::new();
         if let Some(name) = file {
             let id = cases::begin_upload(tx, &viewer, name, "text/plain")?;
             cases::put_chunk(tx, policy, &viewer, id, 0, b"content")?;
             uploads.push(id);
         }
-        cases::act(tx, &app.policies, &viewer, number, &act, &uploads)
+        cases::act(tx, &policies, &viewer, number, &act, &uploads)
     };
     centre.app.db.write(write).await.expect("what an agent does");
 }

@@ -210,7 +210,7 @@ fn clouds(visit: &Facts) -> Vec<CloudItem> {
         href: format!("/{}/{}/get-support", visit.lang.code(), policy.cloud.key),
         current: policy.cloud.key == visit.cloud,
     };
-    visit.app.policies.iter().map(item).collect()
+    visit.policies.iter().map(item).collect()
 }
 
 fn contents(lang: Lang, policy: &Policy, phone: Option<&Numbers<'_>>) -> Vec<Heading> {

@@ -292,7 +292,8 @@ fn stated(policy: &Policy) -> Vec<&Text> {
 #[tokio::test]
 async fn every_rule_of_the_policy_is_stated_in_every_language() {
     on_every_page(async |centre, _, lang, cloud, answer| {
-        let policy = centre.app.policies.cloud(cloud).expect("a policy");
+        let policies = centre.app.policies.get();
+        let policy = policies.cloud(cloud).expect("a policy");
         let words = words(&answer);
         for text in stated(policy) {
             assert_says(&words, text.get(lang.code()), &format!("{cloud} in {lang}"));
@@ -304,7 +305,8 @@ async fn every_rule_of_the_policy_is_stated_in_every_language() {
 #[tokio::test]
 async fn the_counted_things_are_as_many_as_they_should_be() {
     on_every_page(async |centre, _, lang, cloud, answer| {
-        let policy = centre.app.policies.cloud(cloud).expect("a policy");
+        let policies = centre.app.policies.get();
+        let policy = policies.cloud(cloud).expect("a policy");
         let items = |anchor: &str| section(&answer, anchor).text().matches("<li").count();
         let duties = policy.duties.admin_is.len() + policy.duties.admin_does.len();
         assert_eq!(items("responsibilities"), 7 + duties, "duties of support on {cloud} in {lang}");
@@ -421,7 +423,8 @@ async fn a_country_without_a_line_gets_another_one_and_is_told_so() {
     on_every_engine(async |centre| {
         for (_, lang) in languages() {
             let mut visitor = centre.visitor();
-            let policy = centre.app.policies.cloud("worldwide").expect("a policy");
+            let policies = centre.app.policies.get();
+            let policy = policies.cloud("worldwide").expect("a policy");
             let note = policy.phone.fallback_note.get(lang.code());
             for (country, why) in [
                 ("nepal", lang.country("NP").expect("a name").to_owned()),
