@@ -1,5 +1,7 @@
 //! The stopwatches of a ticket: what is used of a promise, and when it is due.
 
+mod explain;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 use crate::error::{Code, Error};
 use crate::spec::Target;
+
+pub use explain::{Explanation, Part, What, explain};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

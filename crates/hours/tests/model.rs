@@ -7,7 +7,9 @@ mod slow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use hours::clock::{self, Event, Kind, Level, OnReopen, OnSeverityChange, Policy, Reading, Status};
+use hours::clock::{
+    self, Event, Kind, Level, OnReopen, OnSeverityChange, Part, Policy, Reading, Status, What,
+};
 use hours::{Calendar, Spec, Target, Unit};
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -256,6 +258,11 @@ fn ticket() -> impl Strategy<Value = Ticket> {
 }
 
 fn fast(ticket: &Ticket) -> Reading {
+    let (policy, events) = story(ticket);
+    clock::read(ticket.kind, &policy, &events, ticket.as_of).unwrap()
+}
+
+fn story(ticket: &Ticket) -> (Policy, Vec<(Timestamp, Event)>) {
     let calendar = |spec: &Spec| Arc::new(Calendar::new(spec).unwrap());
     let calendars: HashMap<_, _> =
         ticket.specs.iter().enumerate().map(|(name, spec)| (name.to_string(), calendar(spec))).collect();
@@ -272,8 +279,7 @@ fn fast(ticket: &Ticket) -> Reading {
         };
         (*at, event)
     });
-    let events: Vec<_> = std::iter::once(opened).chain(later).collect();
-    clock::read(ticket.kind, &policy, &events, ticket.as_of).unwrap()
+    (policy, std::iter::once(opened).chain(later).collect())
 }
 
 /// The clock again, a minute at a time.
@@ -432,5 +438,63 @@ proptest! {
     #[test]
     fn a_ticket_reads_as_if_it_was_counted_minute_by_minute(ticket in ticket()) {
         prop_assert_eq!(fast(&ticket), Minutes::new(&ticket).run());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_explanation_adds_up_to_what_the_clock_shows(ticket in ticket(), most in 1..30usize) {
+        let (policy, events) = story(&ticket);
+        let told = clock::explain(ticket.kind, &policy, &events, ticket.as_of, usize::MAX).unwrap();
+        prop_assert_eq!(&told.reading, &fast(&ticket));
+        prop_assert!(told.reading.binding.as_ref().is_none_or(|binding| *binding == told.severity));
+
+        let until = told.stopped.unwrap_or(ticket.as_of);
+        let end = told.reading.deadline.map_or(until, |deadline| deadline.max(until));
+        let mut at = told.since;
+        let mut total = 0;
+        for part in &told.parts {
+            let length = part.to.as_second() - part.from.as_second();
+            prop_assert_eq!(part.from, at);
+            prop_assert!(length > 0);
+            prop_assert_eq!(part.counted, if part.what == What::Counted { length } else { 0 });
+            (at, total) = (part.to, total + part.counted);
+            prop_assert_eq!(part.total, total);
+        }
+        prop_assert_eq!(at, end);
+        for pair in told.parts.windows(2) {
+            let is_cut = Some(pair[0].to) == told.reading.deadline || Some(pair[0].to) == told.stopped;
+            prop_assert!(pair[0].what != pair[1].what || is_cut);
+        }
+        if told.stopped.is_none() && told.reading.binding == Some(told.severity.clone()) {
+            let is_current = ticket.events.iter().rev().find_map(|(_, step)| match step {
+                Step::Severity(severity) => Some(*severity),
+                _ => None,
+            });
+            if NAMES[is_current.unwrap_or(ticket.severity)] == told.severity {
+                prop_assert_eq!(told.used, told.reading.elapsed_seconds);
+            }
+        }
+        if let Some(deadline) = told.reading.deadline {
+            let before: i64 = told.parts.iter().filter(|p| p.to <= deadline).map(|p| p.counted).sum();
+            match ticket.on_severity_change {
+                OnSeverityChange::PerLevel => prop_assert_eq!(before, told.budget),
+                // With the time of another level taken over it may be late at once.
+                OnSeverityChange::CarryElapsed => prop_assert!(before >= told.budget),
+            }
+        }
+
+        let short = clock::explain(ticket.kind, &policy, &events, ticket.as_of, most).unwrap();
+        prop_assert!(short.parts.len() <= most + 2);
+        prop_assert_eq!(short.parts.iter().map(|p| p.counted).sum::<i64>(), total);
+        prop_assert_eq!((short.used, short.budget), (told.used, told.budget));
+        let ends = |parts: &[Part]| parts.iter().map(|p| p.to).collect::<Vec<_>>();
+        let told_ends = ends(&told.parts);
+        prop_assert!(ends(&short.parts).iter().all(|end| told_ends.contains(end)));
+        if let Some(deadline) = told.reading.deadline {
+            prop_assert_eq!(told_ends.contains(&deadline), ends(&short.parts).contains(&deadline));
+        }
     }
 }
