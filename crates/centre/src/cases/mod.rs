@@ -38,6 +38,7 @@ pub(crate) use access::load;
 pub(crate) use act::append;
 pub(crate) use list::search_document;
 pub(crate) use open::{Opening, insert};
+pub(crate) use timeline::history;
 
 /// The topic on which live pages hear of a case.
 pub fn topic(number: i64) -> String {

@@ -76,7 +76,8 @@ pub fn timeline(tx: &mut Tx, viewer: &Viewer, case: &Case) -> Result<Vec<Entry>>
     Ok(entries)
 }
 
-pub(super) fn history(tx: &mut Tx, case: Id) -> Result<Vec<(Timestamp, Event)>> {
+/// Everything that happened to a case, for those who work out what follows from it.
+pub(crate) fn history(tx: &mut Tx, case: Id) -> Result<Vec<(Timestamp, Event)>> {
     tx.query("SELECT at, event FROM case_events WHERE case_id = $1 ORDER BY position", &[&case])?
         .iter()
         .map(|row| Ok((row.get(0)?, parse(&row.get::<String>(1)?)?)))
