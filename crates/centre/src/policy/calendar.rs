@@ -1,8 +1,12 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hours::{Code, Spec};
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
+use serde::Deserialize;
 
+use super::holidays;
+use super::load::Problem;
 use super::source::Source;
 use super::times::{Clock, WEEK, Window, gathered};
 
@@ -21,6 +25,24 @@ impl Zone {
             Zone::Reader => None,
         }
     }
+}
+
+/// A calendar as a policy file writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    tz: String,
+    #[serde(default)]
+    weekly: BTreeMap<String, Vec<(String, String)>>,
+    #[serde(default)]
+    holidays: Vec<String>,
+    /// An iCalendar file beside the policy file.
+    holidays_file: Option<String>,
+    #[serde(default)]
+    overrides: BTreeMap<String, Vec<(String, String)>>,
+    #[serde(default)]
+    always_open: bool,
+    business_day_minutes: Option<u32>,
 }
 
 /// Named open hours of a policy.
@@ -43,7 +65,9 @@ impl Calendar {
     /// The section `calendars`; one that can't be used is a problem.
     pub(super) fn read_all(source: &mut Source<'_>) -> Vec<Calendar> {
         let mut calendars = Vec::new();
-        for (key, spec) in source.named::<Spec>("calendars") {
+        for (key, written) in source.named::<Written>("calendars") {
+            let from_file = written.holidays_file.as_deref().and_then(|name| from_file(source, &key, name));
+            let spec = written.with(from_file.unwrap_or_default());
             let local = spec.tz == LOCAL;
             match compile(&spec, SOME_ZONE) {
                 Ok(compiled) => calendars.push(Calendar {
@@ -95,10 +119,58 @@ impl Calendar {
         gathered(&week)
     }
 
-    /// Local dates without open hours.
-    pub fn holidays(&self) -> &[String] {
-        &self.spec.holidays
+    /// Local dates on which the hours of the week don't hold, unless they have hours of their own.
+    pub fn holidays(&self) -> impl Iterator<Item = Date> {
+        self.spec.holidays.iter().filter_map(|date| date.parse().ok())
     }
+
+    /// Local dates with hours of their own, and these; none for a day that is closed.
+    pub fn special_days(&self) -> impl Iterator<Item = (Date, Vec<(Clock, Clock)>)> {
+        self.spec.overrides.keys().filter_map(|date| {
+            let date: Date = date.parse().ok()?;
+            let windows = self.compiled.windows_of(date).iter();
+            Some((date, windows.map(|w| (Clock::at(w.start), Clock::at(w.end))).collect()))
+        })
+    }
+
+    /// What was set as the length of a business day, if it isn't that of most days.
+    pub fn business_day_minutes(&self) -> Option<u32> {
+        self.spec.business_day_minutes
+    }
+}
+
+impl Written {
+    fn with(self, more_holidays: BTreeSet<Date>) -> Spec {
+        let mut holidays = self.holidays;
+        holidays.extend(more_holidays.iter().map(ToString::to_string));
+        Spec {
+            tz: self.tz,
+            weekly: self.weekly,
+            holidays,
+            overrides: self.overrides,
+            always_open: self.always_open,
+            business_day_minutes: self.business_day_minutes,
+        }
+    }
+}
+
+/// The dates of an iCalendar file; what is wrong with it is noted.
+fn from_file(source: &mut Source<'_>, key: &str, name: &str) -> Option<BTreeSet<Date>> {
+    let named = source.select(&format!("calendars.{key}.holidays_file"));
+    let place = named.first()?;
+    let Some(file) = source.beside(place, name) else {
+        let problem = place.problem(format!("there is no file `{name}` beside this one"));
+        source.note(problem);
+        return None;
+    };
+    let wrong = match holidays::read(&file.text) {
+        Ok(dates) => return Some(dates),
+        Err(wrong) => wrong,
+    };
+    for (line, message) in wrong {
+        source.note(Problem { file: file.name.clone(), line, column: 1, message });
+    }
+    None
 }
 
 fn compile(spec: &Spec, zone_if_local: &str) -> Result<hours::Calendar, hours::Error> {

@@ -16,6 +16,7 @@ const UNIQUE: &[&str] = &[
     "channels.*.id",
     "contact_methods.*.id",
     "severities.*.level",
+    "on_call.*.id",
     "impact_questions.*.id",
     "roles.*.id",
     "services.*.id",
@@ -40,6 +41,8 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("severities.*.level", "entry of severity_texts", "severity_texts.*.level"),
     ("severities.*.only_for.categories.*", "category", "categories.*.id"),
     ("severity_rules.lowering.lowest", "severity", "severities.*.level"),
+    ("escalations.*.severities.*", "severity", "severities.*.level"),
+    ("escalations.*.on_call", "list of those on call", "on_call.*.id"),
     ("proposals.*.level", "severity", "severities.*.level"),
     ("proposals.*.when.*.question", "question", "impact_questions.*.id"),
     ("proposals.*.when.*.answers.*", "answer", "impact_questions.*.answers.*.id"),
@@ -61,11 +64,17 @@ const CLOCKS: &[&str] = &[
     "categories.*.handled_in",
     "severities.*.first_response.calendar",
     "severities.*.follow_up.every.calendar",
+    "severities.*.resolution.calendar",
     "severities.*.silence.limit.calendar",
+    "on_call.*.shifts.*.calendar",
 ];
 
-const TARGETS: &[&str] =
-    &["severities.*.first_response", "severities.*.follow_up.every", "severities.*.silence.limit"];
+const TARGETS: &[&str] = &[
+    "severities.*.first_response",
+    "severities.*.follow_up.every",
+    "severities.*.resolution",
+    "severities.*.silence.limit",
+];
 
 const LINKS: &[&str] = &[
     "learning.*.to",
@@ -89,9 +98,6 @@ const POSITIVE: &[&str] = &[
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];
 
-const CALENDAR_FIELDS: [&str; 6] =
-    ["tz", "weekly", "holidays", "overrides", "always_open", "business_day_minutes"];
-
 pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory) {
     let mut problems = Vec::new();
     for path in UNIQUE {
@@ -106,6 +112,8 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
         known(source.select(path), "calendar", &calendars, &mut problems);
     }
     clocks(source, &mut problems);
+    resolution(source, &mut problems);
+    escalations(source, &mut problems);
     answers(source, &mut problems);
     links(source, &mut problems);
     for target in TARGETS {
@@ -114,11 +122,6 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
     }
     for path in POSITIVE {
         positive(source.select(path), &mut problems);
-    }
-    for field in source.select("calendars.*.*") {
-        if !CALENDAR_FIELDS.contains(&field.key()) {
-            problems.push(field.problem(format!("a calendar has no field `{}`", field.key())));
-        }
     }
     for share in source.select("severities.*.silence.remind_at_percent") {
         if !share.integer().is_some_and(|percent| (1..100).contains(&percent)) {
@@ -175,6 +178,53 @@ fn clocks(source: &Source<'_>, problems: &mut Vec<Problem>) {
         for name in source.select(path).iter().filter(|name| local.contains(name.text())) {
             let message = format!("a clock can't count in `{}`: its zone is the reader's", name.text());
             problems.push(name.problem(message));
+        }
+    }
+}
+
+/// A clock counts at every severity, or at none.
+fn resolution(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    let severities = source.select("severities.*");
+    let (with, without): (Vec<&Found<'_>>, Vec<&Found<'_>>) =
+        severities.iter().partition(|severity| !severity.inside("resolution").is_empty());
+    if !with.is_empty() {
+        let message = "no goal for the resolution, though other severities have one";
+        problems.extend(without.iter().map(|severity| severity.problem(message)));
+        return;
+    }
+    for clock in source.select("escalations.*.clock").iter().filter(|c| c.text() == "resolution") {
+        problems.push(clock.problem("no severity has a goal for the resolution"));
+    }
+}
+
+fn escalations(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    // Of silence the customer is reminded, and nobody else told before the limit.
+    let clocks = ["first_response", "follow_up", "resolution"].into();
+    known(source.select("escalations.*.clock"), "clock to be told of", &clocks, problems);
+    for share in source.select("escalations.*.at_percent") {
+        if !share.integer().is_some_and(|percent| (1..=100).contains(&percent)) {
+            problems.push(share.problem("somebody is told between 1 and 100 percent of a clock"));
+        }
+    }
+    for rule in source.select("escalations.*") {
+        let calls = rule.inside("tell").iter().any(|tell| tell.text() == "on-call");
+        if calls == rule.inside("on_call").is_empty() {
+            problems.push(rule.problem("`tell = \"on-call\"` and `on_call` go together"));
+        }
+        for severities in rule.inside("severities").iter().filter(|list| list.inside("*").is_empty()) {
+            problems.push(severities.problem("for no severity"));
+        }
+    }
+    for list in source.select("on_call.*.shifts").iter().filter(|list| list.inside("*").is_empty()) {
+        problems.push(list.problem("nobody is on call without a shift"));
+    }
+    for shift in source.select("on_call.*.shifts.*.people").iter().filter(|p| p.inside("*").is_empty()) {
+        problems.push(shift.problem("a shift of nobody"));
+    }
+    for person in source.select("on_call.*.shifts.*.people.*") {
+        let address = person.text().split_once('@');
+        if !address.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()) {
+            problems.push(person.problem(format!("`{}` is no e-mail address", person.text())));
         }
     }
 }

@@ -104,7 +104,7 @@ impl Policies {
         let mut tables = Vec::new();
         for file in files {
             match file.name.split_once('/') {
-                Some((folder, name)) if name.ends_with(".toml") => {
+                Some((folder, name)) if name.ends_with(".toml") || name.ends_with(".ics") => {
                     folders.entry(folder.to_owned()).or_default().push(file);
                 }
                 None if file.name.ends_with(".csv") => tables.push(file),
@@ -154,17 +154,23 @@ fn files_in(dir: &Path) -> Result<Vec<File>, Vec<Problem>> {
     };
     for (path, name) in entries(dir)? {
         if path.is_dir() {
-            for (path, inner) in entries(&path)?.into_iter().filter(|(path, _)| path.is_file()) {
+            for (path, inner) in
+                entries(&path)?.into_iter().filter(|(path, name)| is_ours(name) && path.is_file())
+            {
                 add(&path, format!("{name}/{inner}"));
             }
-        } else {
+        } else if is_ours(&name) {
             add(&path, name);
         }
     }
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
-/// Name order, so that loading doesn't depend on the file system.
+fn is_ours(name: &str) -> bool {
+    [".toml", ".ics", ".csv"].iter().any(|end| name.ends_with(end))
+}
+
+/// Name order, so that loading doesn't depend on the file system; without what editors and systems hide.
 fn entries(dir: &Path) -> Result<Vec<(std::path::PathBuf, String)>, Vec<Problem>> {
     let problem = |error: std::io::Error| {
         vec![Problem { file: dir.display().to_string(), line: 1, column: 1, message: error.to_string() }]
@@ -172,7 +178,10 @@ fn entries(dir: &Path) -> Result<Vec<(std::path::PathBuf, String)>, Vec<Problem>
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).map_err(problem)? {
         let entry = entry.map_err(problem)?;
-        found.push((entry.path(), entry.file_name().to_string_lossy().into_owned()));
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            found.push((entry.path(), name));
+        }
     }
     found.sort();
     Ok(found)
@@ -214,6 +223,8 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let contact_methods = source.list("contact_methods");
     let severities = merge::severities(source);
     let severity_rules = source.required("severity_rules");
+    let escalations = source.list_if_any("escalations");
+    let on_call = source.list_if_any("on_call");
     let impact_questions = source.list("impact_questions");
     let proposals = source.list("proposals");
     let eligibility = source.required("eligibility");
@@ -240,6 +251,8 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         contact_methods,
         severities,
         severity_rules: severity_rules?,
+        escalations,
+        on_call,
         impact_questions,
         proposals,
         eligibility: eligibility?,

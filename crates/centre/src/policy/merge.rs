@@ -41,9 +41,14 @@ struct SeverityRules {
     hours: String,
     first_response: Target,
     follow_up: FollowUp,
+    resolution: Option<Target>,
     silence: Silence,
     agreement: Option<AgreementRule>,
     only_for: Option<OnlyFor>,
+    #[serde(default)]
+    asks_impact_statement: bool,
+    #[serde(default)]
+    asks_round_the_clock_contact: bool,
 }
 
 #[derive(Deserialize)]
@@ -102,9 +107,12 @@ pub(super) fn severities(source: &mut Source<'_>) -> Vec<Severity> {
             hours: rules.hours,
             first_response: rules.first_response,
             follow_up: rules.follow_up,
+            resolution: rules.resolution,
             silence: rules.silence,
             agreement: rules.agreement,
             only_for: rules.only_for,
+            asks_impact_statement: rules.asks_impact_statement,
+            asks_round_the_clock_contact: rules.asks_round_the_clock_contact,
         })
     };
     rules.into_iter().filter_map(merge).collect()

@@ -4,6 +4,8 @@
 mod calendar;
 mod check;
 mod directory;
+mod escalation;
+mod holidays;
 mod in_force;
 mod load;
 mod merge;
@@ -18,6 +20,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use calendar::{Calendar, Zone};
+pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use in_force::InForce;
@@ -48,6 +51,8 @@ pub struct Policy {
     /// The most severe first.
     pub severities: Vec<Severity>,
     pub severity_rules: SeverityRules,
+    pub escalations: Vec<Escalation>,
+    pub on_call: Vec<OnCall>,
     pub impact_questions: Vec<Question>,
     /// The first that fits the answers decides.
     pub proposals: Vec<ProposalRule>,
@@ -223,10 +228,16 @@ pub struct Severity {
     pub hours: String,
     pub first_response: Target,
     pub follow_up: FollowUp,
+    /// What the operator wants to reach; customers are told nothing of it.
+    pub resolution: Option<Target>,
     /// How long the customer may stay silent while the case waits on them.
     pub silence: Silence,
     pub agreement: Option<AgreementRule>,
     pub only_for: Option<OnlyFor>,
+    /// Who asks for it says what it means for the business.
+    pub asks_impact_statement: bool,
+    /// Who asks for it names somebody who can be reached at any hour.
+    pub asks_round_the_clock_contact: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::calendar::Calendar;
 use super::{
-    Category, CategoryChannel, Channel, Kind, Policy, Role, Service, Severity, State, Target, Topic,
+    Category, CategoryChannel, Channel, ClockKind, Kind, Policy, Role, Service, Severity, State, Target,
+    Topic,
 };
 
 /// What is promised for a case, and the deadline that it means for one that is opened at a given time.
@@ -22,6 +23,17 @@ pub struct Promise<'p> {
 impl Target {
     pub fn in_hours(&self) -> hours::Target {
         hours::Target { value: i64::from(self.value), unit: self.unit }
+    }
+}
+
+impl Severity {
+    pub fn target(&self, kind: ClockKind) -> Option<&Target> {
+        match kind {
+            ClockKind::FirstResponse => Some(&self.first_response),
+            ClockKind::FollowUp => Some(&self.follow_up.every),
+            ClockKind::Resolution => self.resolution.as_ref(),
+            ClockKind::Silence => Some(&self.silence.limit),
+        }
     }
 }
 
@@ -62,27 +74,40 @@ impl Policy {
 
     /// The first response that is promised for a request opened at `at`.
     pub fn promise(&self, severity: &str, category: &str, at: Timestamp) -> Option<Promise<'_>> {
-        let (severity, category) = (self.severity(severity)?, self.category(category)?);
-        let target = &severity.first_response;
-        let calendar = self.calendar(counted_in(target, category))?;
+        let (target, calendar) = self.counted(ClockKind::FirstResponse, severity, category)?;
+        let severity = self.severity(severity)?;
         let hours = calendar.hours();
         let deadline = hours.add(at, hours.budget(target.in_hours()).ok()?).ok()?;
         Some(Promise { severity, target, calendar, deadline })
     }
 
-    /// The clocks of a category: every severity's first response, in the calendar that it is counted in.
     pub fn response_clock(&self, category: &str) -> Option<clock::Policy> {
+        self.clock(ClockKind::FirstResponse, category)
+    }
+
+    /// What a clock counts against at every severity, in the calendar that a category is handled in; `None` if
+    /// nothing is said of it.
+    pub fn clock(&self, kind: ClockKind, category: &str) -> Option<clock::Policy> {
         let category = self.category(category)?;
-        let level = |severity: &Severity| Level {
-            severity: severity.level.clone(),
-            target: severity.first_response.in_hours(),
-            calendar: counted_in(&severity.first_response, category).to_owned(),
+        let level = |severity: &Severity| {
+            let target = severity.target(kind)?;
+            Some(Level {
+                severity: severity.level.clone(),
+                target: target.in_hours(),
+                calendar: counted_in(target, category).to_owned(),
+            })
         };
-        let levels = self.severities.iter().map(level).collect();
+        let levels = self.severities.iter().map(level).collect::<Option<_>>()?;
         let calendars: HashMap<String, Arc<hours::Calendar>> =
             self.calendars.iter().map(|c| (c.key.clone(), c.hours().clone())).collect();
         let rules = &self.severity_rules;
         clock::Policy::new(levels, calendars, rules.on_severity_change, rules.on_reopen).ok()
+    }
+
+    /// What a clock counts against at one severity, and in which hours.
+    pub fn counted(&self, kind: ClockKind, severity: &str, category: &str) -> Option<(&Target, &Calendar)> {
+        let target = self.severity(severity)?.target(kind)?;
+        Some((target, self.calendar(counted_in(target, self.category(category)?))?))
     }
 
     /// How a category is served by a channel; `None` if it isn't.

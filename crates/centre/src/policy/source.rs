@@ -21,6 +21,8 @@ pub(super) struct File {
 
 #[derive(Default)]
 pub(super) struct Source<'f> {
+    /// Files that are no policies, such as calendars.
+    others: Vec<&'f File>,
     sections: BTreeMap<String, Section<'f>>,
     problems: Vec<Problem>,
 }
@@ -62,13 +64,15 @@ impl<'f> Source<'f> {
     /// Sections of `own` files stand instead of `common` sections of the same name.
     pub fn new(own: &'f [File], common: &'f [File]) -> Source<'f> {
         let mut source = Source::default();
-        for file in own {
+        let is_policy = |file: &&File| file.name.ends_with(".toml");
+        for file in own.iter().filter(is_policy) {
             source.add(file, &BTreeSet::new());
         }
         let replaced = source.sections.keys().cloned().collect();
-        for file in common {
+        for file in common.iter().filter(is_policy) {
             source.add(file, &replaced);
         }
+        source.others = own.iter().chain(common).filter(|file| !is_policy(file)).collect();
         source
     }
 
@@ -172,6 +176,13 @@ impl<'f> Source<'f> {
             found = found.iter().flat_map(|f| f.inside(step)).collect();
         }
         found
+    }
+
+    /// The file of this name in the folder of the file that `found` stands in.
+    pub fn beside(&self, found: &Found<'_>, name: &str) -> Option<&'f File> {
+        let folder = found.file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_it = |file: &&&File| file.name.rsplit_once('/') == Some((folder, name));
+        self.others.iter().find(is_it).copied()
     }
 
     pub fn note(&mut self, problem: Problem) {

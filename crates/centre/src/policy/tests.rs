@@ -345,7 +345,7 @@ fn the_clock_of_a_category_agrees_with_its_promise() {
     let opened = at("2025-05-09T14:00:00Z");
     for policy in policies.iter() {
         for category in ["technical", "billing", "presales"] {
-            let clocks = policy.response_clock(category).unwrap();
+            let clocks = policy.clock(ClockKind::FirstResponse, category).unwrap();
             for level in ["A", "B", "C"] {
                 let clock = Clock::open(Kind::FirstResponse, &clocks, opened, level).unwrap();
                 let promise = policy.promise(level, category, opened).unwrap().deadline;
@@ -764,6 +764,64 @@ fn a_schema_of_the_future_is_refused() {
     replace(dir.path(), "china/policy.toml", "schema = 1", "schema = 2");
     let problems = Policies::load(Some(dir.path())).unwrap_err();
     assert!(problems[0].message.starts_with("schema 2 isn't known"), "{problems:?}");
+}
+
+#[test]
+fn an_escalation_that_reaches_nobody_is_a_problem_at_its_line() {
+    let dir = copy_of_shipped();
+    let file = "china/escalations.toml";
+    let change = |from: &str, to: &str| replace(dir.path(), file, from, to);
+    change("severities = [\"A\"]", "severities = [\"D\"]");
+    change("at_percent = 75", "at_percent = 101");
+    change("clock = \"resolution\"", "clock = \"silence\"");
+    change("on_call = \"on-duty\"", "on_call = \"nobody\"");
+    change("tell = \"assignee\"", "tell = \"on-call\"");
+    change("calendar = \"night-shift\"", "calendar = \"moonlight\"");
+    change("\"chen.jing@contoso-cn.example\"", "\"chen-jing\"");
+    let problems: Vec<String> =
+        Policies::load(Some(dir.path())).unwrap_err().iter().map(ToString::to_string).collect();
+    for (text, message) in [
+        ("\"D\"", "no severity is called `D`"),
+        ("101", "somebody is told between 1 and 100 percent of a clock"),
+        ("\"silence\"", "no clock to be told of is called `silence`"),
+        ("\"nobody\"", "no list of those on call is called `nobody`"),
+        ("\"moonlight\"", "no calendar is called `moonlight`"),
+        ("\"chen-jing\"", "`chen-jing` is no e-mail address"),
+    ] {
+        let place = line_of(dir.path(), file, text);
+        assert!(
+            problems.iter().any(|p| p.starts_with(&format!("{place}:")) && p.ends_with(message)),
+            "{place} {message}: {problems:#?}"
+        );
+    }
+    assert!(problems.iter().any(|p| p.ends_with("go together")), "{problems:#?}");
+}
+
+#[test]
+fn a_goal_for_the_resolution_is_set_at_every_severity_or_at_none() {
+    let dir = copy_of_shipped();
+    let goal = "resolution = { value = 8, unit = \"hours\", calendar = \"always\" }\n";
+    replace(dir.path(), "china/policy.toml", goal, "");
+    let problems = Policies::load(Some(dir.path())).unwrap_err();
+    assert!(problems.iter().any(|p| p.message.starts_with("no goal for the resolution")), "{problems:?}");
+}
+
+#[test]
+fn those_who_work_when_a_deadline_falls_are_told() {
+    let policies = shipped();
+    let china = policies.cloud("china").unwrap();
+    // 02:30, 12:00 and 23:59 in Beijing.
+    assert_eq!(china.on_duty("on-duty", at("2026-11-17T18:30:00Z")), ["chen.jing@contoso-cn.example"]);
+    assert_eq!(china.on_duty("on-duty", at("2026-11-18T04:00:00Z")).len(), 2);
+    assert_eq!(china.on_duty("on-duty", at("2026-11-18T15:59:00Z")), ["zhao.min@contoso-cn.example"]);
+    assert!(china.on_duty("unknown", at("2026-11-18T15:59:00Z")).is_empty());
+    // With office hours alone, those who come next.
+    let dir = copy_of_shipped();
+    let shifts = "calendar = \"evening-shift\"";
+    replace(dir.path(), "china/escalations.toml", shifts, "calendar = \"business-hours\"");
+    let policies = Policies::load(Some(dir.path())).unwrap();
+    let told = policies.cloud("china").unwrap().on_duty("on-duty", at("2026-11-18T15:59:00Z")).to_vec();
+    assert_eq!(told, ["chen.jing@contoso-cn.example"]);
 }
 
 #[test]

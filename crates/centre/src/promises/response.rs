@@ -1,7 +1,10 @@
 use hours::clock::{Clock, Event, Kind, Status};
 use jiff::Timestamp;
 
-use crate::{Error, Result, policy::Policy};
+use crate::{
+    Error, Result,
+    policy::{ClockKind, Policy},
+};
 
 /// What a clock of a case listens to.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +39,7 @@ fn replay(
     beats: &[(Timestamp, Beat)],
 ) -> Result<Option<Timestamp>> {
     let rules = policy
-        .response_clock(category)
+        .clock(ClockKind::FirstResponse, category)
         .ok_or_else(|| Error::broken(format!("no clock for the category {category}")))?;
     let mut clock = Clock::open(Kind::FirstResponse, &rules, at, severity).map_err(Error::broken)?;
     let mut last = at;
