@@ -73,9 +73,35 @@ desk-event-resolved = { $name } hat die Serviceanfrage gelöst
 desk-event-closed = { $name } hat die Serviceanfrage geschlossen
 desk-event-reopened = { $name } hat die Serviceanfrage wieder geöffnet
 desk-event-handed-on = { $name } hat die Serviceanfrage an den Support weitergegeben
+desk-event-reminded = Der Kunde wurde daran erinnert, dass die Serviceanfrage auf ihn wartet
+desk-event-lowering-offered = Der Kunde hat nicht rechtzeitig geantwortet: Der Schweregrad kann auf { $to } gesenkt werden
+desk-event-silence-lowered = { $name } hat den Schweregrad von { $from } auf { $to } gesenkt, weil der Kunde nicht geantwortet hat: { $reason }
+desk-event-severity-restored = { $name } hat geantwortet: Der Schweregrad wurde wieder von { $from } auf { $to } angehoben
+desk-event-warned = { $clock }: { $share } der Zeit sind vorbei
+desk-event-breached = { $clock }: Die Frist ist überschritten
+
+desk-clock-first-response = Erste Antwort
+desk-clock-follow-up = Nächste Antwort
+desk-clock-resolution = Lösung
+desk-clock-silence = Antwort des Kunden
+desk-clock-due = fällig { $when }
+desk-clock-over = war fällig { $when }
+desk-clock-paused = ruht, solange auf den Kunden gewartet wird
+desk-clocks = Was ansteht
+desk-clocks-note = Das Ziel für die Lösung setzt sich der Betreiber selbst; dem Kunden ist es nicht zugesagt.
+
+desk-lowering = Der Kunde schweigt
+desk-lowering-text = Sie können den Schweregrad von { $from } auf { $to } senken. Der Kunde liest die Begründung, und der Schweregrad wird wieder angehoben, wenn er antwortet.
+desk-lowering-do = Auf { $to } senken
+
+desk-notices = Hinweise
+desk-notice-seen = Als gesehen markieren
+
 
 desk-first-response = Erste Antwort
 desk-promised = Zugesagt
+desk-missing-impact-statement = Schweregrad { $severity } erfordert vom Kunden eine Erklärung der geschäftlichen Auswirkungen. Bitte fragen Sie danach.
+desk-missing-round-the-clock = Schweregrad { $severity } erfordert beim Kunden eine Person, die rund um die Uhr erreichbar ist. Bitte fragen Sie, wer das ist.
 desk-promised-text = { $target } bei Schweregrad { $severity }
 desk-counted = Gezählt wird
 desk-business-days = { $n ->
@@ -131,6 +157,7 @@ flash-desk-sent = Ihre Antwort wurde gesendet.
 flash-desk-noted = Ihre Notiz wurde hinzugefügt.
 flash-desk-assigned = Die Zuweisung wurde geändert.
 flash-desk-severity = Der Schweregrad wurde geändert.
+flash-desk-lowered = Der Schweregrad wurde gesenkt.
 flash-desk-waiting = Die Serviceanfrage wartet jetzt auf den Kunden.
 flash-desk-resolved = Die Serviceanfrage wurde gelöst.
 flash-desk-closed = Die Serviceanfrage wurde geschlossen.

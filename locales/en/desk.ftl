@@ -73,9 +73,35 @@ desk-event-resolved = { $name } resolved the service request
 desk-event-closed = { $name } closed the service request
 desk-event-reopened = { $name } reopened the service request
 desk-event-handed-on = { $name } handed the service request on to support
+desk-event-reminded = The customer was reminded that the service request waits for them
+desk-event-lowering-offered = The customer has not answered in time: the severity level may be lowered to { $to }
+desk-event-silence-lowered = { $name } lowered the severity level from { $from } to { $to } because the customer did not answer: { $reason }
+desk-event-severity-restored = { $name } answered: the severity level was raised again from { $from } to { $to }
+desk-event-warned = { $clock }: { $share } of the time has passed
+desk-event-breached = { $clock }: the deadline has passed
+
+desk-clock-first-response = First response
+desk-clock-follow-up = Next reply
+desk-clock-resolution = Resolution
+desk-clock-silence = Answer of the customer
+desk-clock-due = due { $when }
+desk-clock-over = was due { $when }
+desk-clock-paused = rests while the customer is asked
+desk-clocks = What is due
+desk-clocks-note = The goal for the resolution is the operator's own; it is not promised to the customer.
+
+desk-lowering = The customer is silent
+desk-lowering-text = You may lower the severity level from { $from } to { $to }. The customer reads the reason, and the level is raised again when they answer.
+desk-lowering-do = Lower to { $to }
+
+desk-notices = Notices
+desk-notice-seen = Mark as seen
+
 
 desk-first-response = First response
 desk-promised = Promised
+desk-missing-impact-statement = Severity { $severity } needs a statement of the business impact from the customer. Please ask for it.
+desk-missing-round-the-clock = Severity { $severity } needs somebody at the customer who can be reached around the clock. Please ask who that is.
 desk-promised-text = { $target } for severity level { $severity }
 desk-counted = Counted
 desk-business-days = { $n ->
@@ -131,6 +157,7 @@ flash-desk-sent = Your reply was sent.
 flash-desk-noted = Your note was added.
 flash-desk-assigned = The assignment was changed.
 flash-desk-severity = The severity level was changed.
+flash-desk-lowered = The severity level was lowered.
 flash-desk-waiting = The service request now waits for the customer.
 flash-desk-resolved = The service request was resolved.
 flash-desk-closed = The service request was closed.

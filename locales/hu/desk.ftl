@@ -73,9 +73,35 @@ desk-event-resolved = { $name } megoldotta a szolgáltatáskérést
 desk-event-closed = { $name } lezárta a szolgáltatáskérést
 desk-event-reopened = { $name } újranyitotta a szolgáltatáskérést
 desk-event-handed-on = { $name } továbbadta a szolgáltatáskérést a támogatásnak
+desk-event-reminded = Az ügyfél emlékeztetőt kapott arról, hogy a szolgáltatáskérés rá vár
+desk-event-lowering-offered = Az ügyfél nem válaszolt időben: a súlyossági szint csökkenthető (→ { $to })
+desk-event-silence-lowered = { $name } csökkentette a súlyossági szintet ({ $from } → { $to }), mert az ügyfél nem válaszolt: { $reason }
+desk-event-severity-restored = { $name } válaszolt: a súlyossági szint ismét a korábbi ({ $from } → { $to })
+desk-event-warned = { $clock }, eltelt idő: { $share }
+desk-event-breached = { $clock }: a határidő lejárt
+
+desk-clock-first-response = Első válasz
+desk-clock-follow-up = Következő válasz
+desk-clock-resolution = Megoldás
+desk-clock-silence = Az ügyfél válasza
+desk-clock-due = határidő: { $when }
+desk-clock-over = a határidő ez volt: { $when }
+desk-clock-paused = áll, amíg az ügyfélre várunk
+desk-clocks = Határidők
+desk-clocks-note = A megoldás célideje az üzemeltető saját célja, az ügyfélnek tett vállalásnak nem része.
+
+desk-lowering = Az ügyfél nem válaszol
+desk-lowering-text = A súlyossági szintet csökkentheti ({ $from } → { $to }). Az ügyfél olvassa az indoklást, és ha válaszol, a szint ismét a korábbi lesz.
+desk-lowering-do = Csökkentés: { $to }
+
+desk-notices = Értesítések
+desk-notice-seen = Megjelölés olvasottként
+
 
 desk-first-response = Első válasz
 desk-promised = Vállalás
+desk-missing-impact-statement = A következő súlyossági szinthez az ügyfélnek le kell írnia az üzleti hatást: { $severity }. Kérje el tőle.
+desk-missing-round-the-clock = A következő súlyossági szinthez az ügyfélnél éjjel-nappal elérhető személy szükséges: { $severity }. Kérdezze meg, ki az.
 desk-promised-text = { $target } a(z) { $severity } súlyossági szint esetén
 desk-counted = Számított idő
 desk-business-days = { $n } munkanap
@@ -125,6 +151,7 @@ flash-desk-sent = A válasz elküldve.
 flash-desk-noted = A megjegyzés hozzáadva.
 flash-desk-assigned = A hozzárendelés módosult.
 flash-desk-severity = A súlyossági szint módosult.
+flash-desk-lowered = A súlyossági szint csökkent.
 flash-desk-waiting = A szolgáltatáskérés most az ügyfélre vár.
 flash-desk-resolved = A szolgáltatáskérés megoldva.
 flash-desk-closed = A szolgáltatáskérés lezárva.

@@ -73,9 +73,35 @@ desk-event-resolved = { $name } løste tjenesteforespørselen
 desk-event-closed = { $name } lukket tjenesteforespørselen
 desk-event-reopened = { $name } åpnet tjenesteforespørselen på nytt
 desk-event-handed-on = { $name } ga tjenesteforespørselen videre til kundestøtten
+desk-event-reminded = Kunden ble påminnet om at tjenesteforespørselen venter på svar
+desk-event-lowering-offered = Kunden har ikke svart i tide: Alvorlighetsgraden kan senkes til { $to }
+desk-event-silence-lowered = { $name } senket alvorlighetsgraden fra { $from } til { $to } fordi kunden ikke svarte: { $reason }
+desk-event-severity-restored = { $name } har svart: Alvorlighetsgraden ble hevet igjen fra { $from } til { $to }
+desk-event-warned = { $clock }: { $share } av tiden har gått
+desk-event-breached = { $clock }: Fristen er gått ut
+
+desk-clock-first-response = Første svar
+desk-clock-follow-up = Neste svar
+desk-clock-resolution = Løsning
+desk-clock-silence = Svar fra kunden
+desk-clock-due = frist { $when }
+desk-clock-over = fristen var { $when }
+desk-clock-paused = står mens vi venter på kunden
+desk-clocks = Frister
+desk-clocks-note = Målet for løsningen er operatørens eget; det er ikke lovet kunden.
+
+desk-lowering = Kunden er taus
+desk-lowering-text = Du kan senke alvorlighetsgraden fra { $from } til { $to }. Kunden leser begrunnelsen, og graden heves igjen når kunden svarer.
+desk-lowering-do = Senk til { $to }
+
+desk-notices = Varsler
+desk-notice-seen = Marker som sett
+
 
 desk-first-response = Første svar
 desk-promised = Lovet
+desk-missing-impact-statement = Alvorlighetsgrad { $severity } krever en redegjørelse fra kunden for påvirkningen på bedriften. Be om den.
+desk-missing-round-the-clock = Alvorlighetsgrad { $severity } krever noen hos kunden som kan nås døgnet rundt. Spør hvem det er.
 desk-promised-text = { $target } for alvorlighetsgrad { $severity }
 desk-counted = Tiden som teller
 desk-business-days = { $n ->
@@ -131,6 +157,7 @@ flash-desk-sent = Svaret er sendt.
 flash-desk-noted = Notatet er lagt til.
 flash-desk-assigned = Tildelingen er endret.
 flash-desk-severity = Alvorlighetsgraden er endret.
+flash-desk-lowered = Alvorlighetsgraden er senket.
 flash-desk-waiting = Tjenesteforespørselen venter nå på kunden.
 flash-desk-resolved = Tjenesteforespørselen er løst.
 flash-desk-closed = Tjenesteforespørselen er lukket.

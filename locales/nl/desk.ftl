@@ -73,9 +73,35 @@ desk-event-resolved = { $name } heeft de serviceaanvraag opgelost
 desk-event-closed = { $name } heeft de serviceaanvraag gesloten
 desk-event-reopened = { $name } heeft de serviceaanvraag heropend
 desk-event-handed-on = { $name } heeft de serviceaanvraag doorgegeven aan de ondersteuning
+desk-event-reminded = De klant is eraan herinnerd dat de serviceaanvraag op antwoord wacht
+desk-event-lowering-offered = De klant heeft niet op tijd geantwoord: het urgentieniveau kan worden verlaagd naar { $to }
+desk-event-silence-lowered = { $name } heeft het urgentieniveau verlaagd van { $from } naar { $to } omdat de klant niet antwoordde: { $reason }
+desk-event-severity-restored = { $name } heeft geantwoord: het urgentieniveau is weer verhoogd van { $from } naar { $to }
+desk-event-warned = { $clock }: { $share } van de tijd is voorbij
+desk-event-breached = { $clock }: de termijn is verstreken
+
+desk-clock-first-response = Eerste reactie
+desk-clock-follow-up = Volgende reactie
+desk-clock-resolution = Oplossing
+desk-clock-silence = Antwoord van de klant
+desk-clock-due = uiterlijk { $when }
+desk-clock-over = was uiterlijk { $when }
+desk-clock-paused = staat stil zolang op de klant wordt gewacht
+desk-clocks = Termijnen
+desk-clocks-note = Het doel voor de oplossing is van de operator zelf; het is de klant niet toegezegd.
+
+desk-lowering = De klant zwijgt
+desk-lowering-text = U kunt het urgentieniveau verlagen van { $from } naar { $to }. De klant leest de reden, en het niveau wordt weer verhoogd zodra de klant antwoordt.
+desk-lowering-do = Verlagen naar { $to }
+
+desk-notices = Meldingen
+desk-notice-seen = Als gezien markeren
+
 
 desk-first-response = Eerste reactie
 desk-promised = Toegezegd
+desk-missing-impact-statement = Urgentieniveau { $severity } vereist een verklaring van de klant over de bedrijfsimpact. Vraag erom.
+desk-missing-round-the-clock = Urgentieniveau { $severity } vereist iemand bij de klant die dag en nacht bereikbaar is. Vraag wie dat is.
 desk-promised-text = { $target } bij urgentieniveau { $severity }
 desk-counted = Geteld wordt
 desk-business-days = { $n ->
@@ -131,6 +157,7 @@ flash-desk-sent = Uw antwoord is verzonden.
 flash-desk-noted = Uw notitie is toegevoegd.
 flash-desk-assigned = De toewijzing is gewijzigd.
 flash-desk-severity = Het urgentieniveau is gewijzigd.
+flash-desk-lowered = Het urgentieniveau is verlaagd.
 flash-desk-waiting = De serviceaanvraag wacht nu op de klant.
 flash-desk-resolved = De serviceaanvraag is opgelost.
 flash-desk-closed = De serviceaanvraag is gesloten.

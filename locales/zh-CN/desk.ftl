@@ -73,9 +73,35 @@ desk-event-resolved = { $name } 已解决服务请求
 desk-event-closed = { $name } 关闭了服务请求
 desk-event-reopened = { $name } 重新打开了服务请求
 desk-event-handed-on = { $name } 将服务请求转交给了支持人员
+desk-event-reminded = 已提醒客户：服务请求正在等待其回复
+desk-event-lowering-offered = 客户未及时回复：严重级别可降低到 { $to }
+desk-event-silence-lowered = 由于客户未回复，{ $name } 将严重级别从 { $from } 降低到 { $to }：{ $reason }
+desk-event-severity-restored = { $name } 已回复：严重级别已从 { $from } 恢复到 { $to }
+desk-event-warned = { $clock }：已用去 { $share } 的时间
+desk-event-breached = { $clock }：已超过期限
+
+desk-clock-first-response = 首次响应
+desk-clock-follow-up = 后续回复
+desk-clock-resolution = 解决
+desk-clock-silence = 客户回复
+desk-clock-due = 截止 { $when }
+desk-clock-over = 已于 { $when } 到期
+desk-clock-paused = 等待客户期间暂停
+desk-clocks = 待办期限
+desk-clocks-note = 解决时限是运营方的内部目标，并非对客户的承诺。
+
+desk-lowering = 客户未回复
+desk-lowering-text = 您可以将严重级别从 { $from } 降低到 { $to }。客户会看到原因；客户回复后，级别将恢复。
+desk-lowering-do = 降低到 { $to }
+
+desk-notices = 通知
+desk-notice-seen = 标为已阅
+
 
 desk-first-response = 首次响应
 desk-promised = 承诺
+desk-missing-impact-statement = 严重级别 { $severity } 需要客户提供业务影响陈述，请向客户索取。
+desk-missing-round-the-clock = 严重级别 { $severity } 需要客户方有一位可全天候联系的人员，请询问是谁。
 desk-promised-text = 严重级别 { $severity }：{ $target }
 desk-counted = 计时时段
 desk-business-days = { $n } 个工作日
@@ -125,6 +151,7 @@ flash-desk-sent = 答复已发送。
 flash-desk-noted = 备注已添加。
 flash-desk-assigned = 分配已更改。
 flash-desk-severity = 严重级别已更改。
+flash-desk-lowered = 严重级别已降低。
 flash-desk-waiting = 服务请求正在等待客户。
 flash-desk-resolved = 服务请求已解决。
 flash-desk-closed = 服务请求已关闭。

@@ -18,8 +18,11 @@ pub mod text;
 pub use error::{Error, Result, Told, tell};
 
 /// The migrations of the product's database, oldest first.
-pub const MIGRATIONS: &[db::Migration] = &[db::Migration {
-    version: 1,
-    name: "beginning",
-    sql: include_str!("../../../migrations/0001_beginning.sql"),
-}];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration {
+        version: 1,
+        name: "beginning",
+        sql: include_str!("../../../migrations/0001_beginning.sql"),
+    },
+    db::Migration { version: 2, name: "clocks", sql: include_str!("../../../migrations/0002_clocks.sql") },
+];

@@ -47,7 +47,7 @@ pub(crate) fn load(tx: &mut Tx, number: i64) -> Result<Case> {
                     c.category, c.topic, c.service, c.language, c.subject, c.contact_method,
                     c.contact_phone, c.contact_email, a.name, h.name,
                     c.state, c.severity, c.assignee, c.partner, c.opened_at, c.updated_at,
-                    c.responded_at, c.closed_at, c.due_at, c.events
+                    c.responded_at, c.closed_at, c.due_at, c.events, c.lowered_from
              FROM cases c
              JOIN organizations o ON o.id = c.organization
              JOIN people p ON p.id = c.opened_by
@@ -102,6 +102,7 @@ fn read(row: &Row) -> Result<Case> {
             updated_at: row.get(23)?,
             responded_at: row.get(24)?,
             closed_at: row.get(25)?,
+            lowered_from: row.get(28)?,
         },
         due_at: row.get(26)?,
         events: row.get(27)?,

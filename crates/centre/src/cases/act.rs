@@ -1,13 +1,12 @@
 use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Attachment, Case, Event, Queue, Standing, State, attachment, find, timeline};
+use super::{Attachment, Case, Event, Standing, State, attachment, find, timeline};
 use crate::{
     Error, Result, cases, changes,
     people::{Viewer, Who},
     policy::{Policies, Policy, SeverityWish},
-    promises::{self, Beat},
-    tell, text,
+    promises, tell, text,
 };
 
 /// What a person does with a case.
@@ -26,6 +25,10 @@ pub enum Act {
     },
     ChangeSeverity {
         to: String,
+        reason: String,
+    },
+    /// By one level, as it was offered when the customer had been silent for too long.
+    LowerSeverity {
         reason: String,
     },
     WaitOnCustomer,
@@ -99,7 +102,7 @@ fn events_of(
             let text = written(text)?;
             match side {
                 Side::Customer if state.is_done() => Err(tell("error-case-done").into()),
-                Side::Customer => Ok(vec![Event::CustomerReplied { text }]),
+                Side::Customer => Ok(answered(case, Event::CustomerReplied { text })),
                 Side::Partner => Ok(vec![Event::PartnerReplied { text }]),
                 Side::Agent if state.is_done() && *then != Then::Nothing => {
                     Err(tell("error-case-over").into())
@@ -143,6 +146,12 @@ fn events_of(
             }
             Ok(vec![Event::SeverityChanged { from: case.standing.severity.clone(), to: to.clone(), reason }])
         }
+        Act::LowerSeverity { reason } => {
+            only(&[Side::Agent])?;
+            let reason = text::required("lowering", text::lines("lowering", reason)?)?;
+            let offered = offered_lowering(tx, case)?.ok_or_else(|| tell("error-lowering-not-offered"))?;
+            Ok(vec![Event::SeverityLowered { from: case.standing.severity.clone(), to: offered, reason }])
+        }
         Act::WaitOnCustomer => {
             only(&[Side::Agent])?;
             if state.is_done() {
@@ -168,13 +177,46 @@ fn events_of(
             if !may_reopen(policy, &case.standing, tx.now()) {
                 return Err(tell("error-reopen-too-late").with("days", policy.requests.reopen_days).into());
             }
-            Ok(vec![Event::Reopened { text: written(text)? }])
+            let reopened = Event::Reopened { text: written(text)? };
+            Ok(if side == Side::Customer { answered(case, reopened) } else { vec![reopened] })
         }
         Act::HandOn { text } => {
             only(&[Side::Partner])?;
             Ok(vec![Event::HandedOn { text: text::lines("text", text)? }])
         }
     }
+}
+
+/// An answer of the customer raises the severity again that their silence lowered.
+fn answered(case: &Case, answer: Event) -> Vec<Event> {
+    let restored = case
+        .standing
+        .lowered_from
+        .as_ref()
+        .map(|to| Event::SeverityRestored { from: case.standing.severity.clone(), to: to.clone() });
+    std::iter::once(answer).chain(restored).collect()
+}
+
+/// The level that an agent may lower the severity to now, because the customer is silent.
+pub fn offered_lowering(tx: &mut Tx, case: &Case) -> Result<Option<String>> {
+    if case.standing.state != State::Waiting {
+        return Ok(None);
+    }
+    let history = timeline::history(tx, case.id)?;
+    let since = history.iter().rev().map(|(_, event)| event).take_while(|event| {
+        !matches!(
+            event,
+            Event::WaitingOnCustomer
+                | Event::SeverityChanged { .. }
+                | Event::SeverityLowered { .. }
+                | Event::SeverityRestored { .. }
+        )
+    });
+    let mut offers = since.filter_map(|event| match event {
+        Event::LoweringOffered { to } => Some(to.clone()),
+        _ => None,
+    });
+    Ok(offers.next())
 }
 
 /// Whether a case that was resolved or closed can still be opened again at `at`.
@@ -199,7 +241,7 @@ fn severity_on_offer(tx: &mut Tx, policy: &Policy, viewer: &Viewer, case: &Case,
     }
 }
 
-/// Adds events to the history and brings the row in line with it.
+/// Adds events to the history and brings the rows in line with it. A deadline that nobody noticed before is noted first.
 pub(crate) fn append(
     tx: &mut Tx,
     policy: &Policy,
@@ -212,11 +254,32 @@ pub(crate) fn append(
     if events.is_empty() {
         return Ok(());
     }
+    let mut all = promises::breaches(tx, policy, case, at)?;
+    all.extend_from_slice(events);
+    write(tx, policy, case, Some(actor), at, &all, uploads)
+}
+
+/// Adds what time alone made happen.
+pub(crate) fn append_of_time(tx: &mut Tx, policy: &Policy, case: &Case, events: &[Event]) -> Result<()> {
+    let now = tx.now();
+    write(tx, policy, case, None, now, events, &[])
+}
+
+fn write(
+    tx: &mut Tx,
+    policy: &Policy,
+    case: &Case,
+    actor: Option<Id>,
+    at: Timestamp,
+    events: &[Event],
+    uploads: &[Attachment],
+) -> Result<()> {
     let mut standing = case.standing.clone();
     let mut position = case.events;
     let mut written_at = position;
     for event in events {
-        write_event(tx, case.id, position, at, Some(actor), event)?;
+        let actor = actor.filter(|_| !event.is_of_time());
+        write_event(tx, case.id, position, at, actor, event)?;
         standing.apply(at, event);
         if event.text().is_some() {
             written_at = position;
@@ -224,12 +287,16 @@ pub(crate) fn append(
         position += 1;
     }
     attachment::attach(tx, case.id, written_at, uploads)?;
-    let due_at = due(tx, policy, case, &standing)?;
-    let queue_at = due_at.unwrap_or(standing.updated_at);
+    let history = timeline::history(tx, case.id)?;
+    let clocks = promises::clocks(policy, &case.category, &history, at)?;
+    promises::keep(tx, case, &clocks)?;
+    let due_at = promises::response_due(&clocks);
+    let queue_at = promises::next_due(&clocks).unwrap_or(standing.updated_at);
     // The number of events guards against two writers who both read the row before either wrote.
     let changed = tx.execute(
         "UPDATE cases SET state = $3, severity = $4, assignee = $5, partner = $6, updated_at = $7,
-                responded_at = $8, closed_at = $9, queue = $10, queue_at = $11, due_at = $12, events = $13
+                responded_at = $8, closed_at = $9, queue = $10, queue_at = $11, due_at = $12, events = $13,
+                lowered_from = $14
          WHERE id = $1 AND events = $2",
         &[
             &case.id,
@@ -245,6 +312,7 @@ pub(crate) fn append(
             &queue_at,
             &due_at,
             &position,
+            &standing.lowered_from,
         ],
     )?;
     if changed == 0 {
@@ -254,29 +322,6 @@ pub(crate) fn append(
     tx.announce(cases::topic(case.number));
     tx.announce(cases::desk_topic(&case.cloud));
     Ok(())
-}
-
-/// Until when the first response is promised, from the whole history.
-fn due(tx: &mut Tx, policy: &Policy, case: &Case, standing: &Standing) -> Result<Option<Timestamp>> {
-    if standing.responded_at.is_some() || matches!(standing.queue(), Queue::Partner | Queue::Done) {
-        return Ok(None);
-    }
-    let history = timeline::history(tx, case.id)?;
-    let mut beats = Vec::new();
-    for (at, event) in &history {
-        match event {
-            Event::Opened { severity, partner: None, .. } => beats.push((*at, Beat::Opened(severity))),
-            // What its partner did with it before counts for nobody's clock but the partner's own.
-            Event::Opened { .. } => {}
-            Event::HandedOn { .. } => beats.push((*at, Beat::Opened(&standing.severity))),
-            Event::SeverityChanged { to, .. } => beats.push((*at, Beat::Severity(to))),
-            Event::WaitingOnCustomer => beats.push((*at, Beat::Wait)),
-            Event::CustomerReplied { .. } => beats.push((*at, Beat::Resume)),
-            _ => {}
-        }
-    }
-    beats.drain(..beats.iter().position(|(_, b)| matches!(b, Beat::Opened(_))).unwrap_or(0));
-    promises::first_response(policy, &case.category, &beats)
 }
 
 pub(super) fn write_event(

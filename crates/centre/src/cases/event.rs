@@ -2,6 +2,8 @@ use db::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::policy::ClockKind;
+
 /// What happened to a case. A case is the list of these; everything else about it is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -13,6 +15,12 @@ pub enum Event {
         proposed: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         answers: Vec<String>,
+        /// What it means for the business, where the severity asks for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        impact_statement: Option<String>,
+        /// Somebody to be reached at any hour, where the severity asks for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        round_the_clock: Option<Reachable>,
         /// The partner that it went to first.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
         partner: Option<Id>,
@@ -40,6 +48,32 @@ pub enum Event {
         reason: String,
     },
     WaitingOnCustomer,
+    /// The customer was reminded that the case waits for them.
+    CustomerReminded,
+    /// The customer was silent for too long: an agent may lower the severity. For agents only.
+    LoweringOffered {
+        to: String,
+    },
+    /// Because the customer was silent.
+    SeverityLowered {
+        from: String,
+        to: String,
+        reason: String,
+    },
+    /// Because the customer answered after all.
+    SeverityRestored {
+        from: String,
+        to: String,
+    },
+    /// So much of a clock is over. For agents only.
+    ClockWarned {
+        clock: ClockKind,
+        percent: u32,
+    },
+    /// A deadline is over. For agents only.
+    ClockBreached {
+        clock: ClockKind,
+    },
     Resolved {
         text: String,
     },
@@ -53,10 +87,35 @@ pub enum Event {
     },
 }
 
+/// Somebody who answers the phone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reachable {
+    pub name: String,
+    /// In E.164.
+    pub phone: String,
+}
+
 impl Event {
     /// Whether the customer's side sees it.
     pub fn is_public(&self) -> bool {
-        !matches!(self, Event::Note { .. })
+        !matches!(
+            self,
+            Event::Note { .. }
+                | Event::LoweringOffered { .. }
+                | Event::ClockWarned { .. }
+                | Event::ClockBreached { .. }
+        )
+    }
+
+    /// Whether time alone made it happen.
+    pub fn is_of_time(&self) -> bool {
+        matches!(
+            self,
+            Event::CustomerReminded
+                | Event::LoweringOffered { .. }
+                | Event::ClockWarned { .. }
+                | Event::ClockBreached { .. }
+        )
     }
 
     /// What somebody wrote, if they did.
@@ -117,6 +176,8 @@ pub struct Standing {
     /// When the operator's people first answered.
     pub responded_at: Option<Timestamp>,
     pub closed_at: Option<Timestamp>,
+    /// The severity before the customer's silence lowered it; an answer raises it again.
+    pub lowered_from: Option<String>,
 }
 
 impl Standing {
@@ -130,13 +191,21 @@ impl Standing {
             updated_at: at,
             responded_at: None,
             closed_at: None,
+            lowered_from: None,
         }
     }
 
     pub fn apply(&mut self, at: Timestamp, event: &Event) {
-        self.updated_at = at;
+        if event.is_public() || !event.is_of_time() {
+            self.updated_at = at;
+        }
         match event {
-            Event::Opened { .. } | Event::Note { .. } => {}
+            Event::Opened { .. }
+            | Event::Note { .. }
+            | Event::CustomerReminded
+            | Event::LoweringOffered { .. }
+            | Event::ClockWarned { .. }
+            | Event::ClockBreached { .. } => {}
             Event::CustomerReplied { .. } => {
                 if self.state == State::Waiting {
                     self.state = State::Open;
@@ -147,7 +216,14 @@ impl Standing {
             }
             Event::PartnerReplied { .. } => {}
             Event::Assigned { to } => self.assignee = *to,
-            Event::SeverityChanged { to, .. } => self.severity = to.clone(),
+            Event::SeverityChanged { to, .. } | Event::SeverityRestored { to, .. } => {
+                self.severity = to.clone();
+                self.lowered_from = None;
+            }
+            Event::SeverityLowered { from, to, .. } => {
+                self.severity = to.clone();
+                self.lowered_from.get_or_insert_with(|| from.clone());
+            }
             Event::WaitingOnCustomer => self.state = State::Waiting,
             Event::Resolved { .. } => {
                 self.state = State::Resolved;

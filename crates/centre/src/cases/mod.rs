@@ -18,24 +18,24 @@ use crate::{
 };
 
 pub use access::{Case, find};
-pub use act::{Act, Then, act, may_reopen};
+pub use act::{Act, Then, act, may_reopen, offered_lowering};
 pub use attachment::{
     Attachment, attachment, begin_upload, chunk, expire_uploads, put_chunk, waiting_uploads,
 };
 pub use desk::{Canned, Doing, Presence, agents, announce_doing, canned_answers, presence, put_canned};
-pub use event::{Event, Queue, Standing, State};
+pub use event::{Event, Queue, Reachable, Standing, State};
 pub use gate::{Gate, PartnerContact, gate};
 pub use list::{
     DeskFilter, DeskTab, Filter, Line, MOST_COUNTED, Page, Place, desk_counts, desk_list, found, history_of,
     list,
 };
-pub use open::{NewCase, agreement, open, settle};
+pub use open::{Missing, NewCase, agreement, missing, open, settle};
 pub use timeline::{Author, Entry, Side, timeline};
 
 use db::Id;
 
 pub(crate) use access::load;
-pub(crate) use act::append;
+pub(crate) use act::{append, append_of_time};
 pub(crate) use list::search_document;
 pub(crate) use open::{Opening, insert};
 pub(crate) use timeline::history;

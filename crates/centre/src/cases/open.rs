@@ -1,7 +1,7 @@
 use db::{Id, Tx};
 use jiff::Timestamp;
 
-use super::{Attachment, Event, Gate, Queue, Standing, attachment, gate, gate::goes_to_partner};
+use super::{Attachment, Event, Gate, Reachable, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
     Error, Result, cases, changes,
     people::{Organization, Viewer},
@@ -22,6 +22,9 @@ pub struct NewCase {
     pub severity: String,
     /// Answers to the impact questions: (question, answer).
     pub answers: Vec<(String, String)>,
+    /// Both are taken where the severity asks for them.
+    pub impact_statement: String,
+    pub round_the_clock: Reachable,
     /// Empty: the description's first line.
     pub subject: String,
     pub description: String,
@@ -74,6 +77,8 @@ pub(crate) struct Opening {
     pub severity: String,
     pub proposed: String,
     pub answers: Vec<String>,
+    pub impact_statement: Option<String>,
+    pub round_the_clock: Option<Reachable>,
     pub subject: String,
     pub description: String,
     pub language: String,
@@ -125,6 +130,15 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
     let answers: Answers = new.answers.iter().cloned().collect();
     let proposed = policy.propose(&answers).map_or(category.max_severity.as_str(), |p| p.level);
     let severity = severity(policy, viewer.lang, organization, new, proposed)?;
+    let asked = policy.severity(&severity);
+    let impact_statement = match asked.is_some_and(|s| s.asks_impact_statement) {
+        true => Some(impact_statement(&severity, &new.impact_statement)?),
+        false => None,
+    };
+    let round_the_clock = match asked.is_some_and(|s| s.asks_round_the_clock_contact) {
+        true => Some(reachable(&severity, &new.round_the_clock, &organization.country)?),
+        false => None,
+    };
 
     let methods = &policy.contact_methods;
     if !methods.iter().any(|m| m.id == new.contact_method) {
@@ -151,6 +165,8 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
         severity,
         proposed: proposed.to_owned(),
         answers: new.answers.iter().map(|(question, answer)| format!("{question}={answer}")).collect(),
+        impact_statement,
+        round_the_clock,
         subject,
         description,
         language: language.code().to_owned(),
@@ -158,6 +174,49 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
         contact_phone,
         contact_email,
     })
+}
+
+fn impact_statement(severity: &str, typed: &str) -> Result<String> {
+    match text::lines("impact_statement", typed)? {
+        empty if empty.is_empty() => {
+            Err(tell("error-impact-statement").with("severity", severity).about("impact_statement").into())
+        }
+        statement => Ok(statement),
+    }
+}
+
+fn reachable(severity: &str, typed: &Reachable, country: &str) -> Result<Reachable> {
+    let missing = |key, field| tell(key).with("severity", severity).about(field);
+    let name = text::line("round_the_clock_name", &typed.name)?;
+    if name.is_empty() {
+        return Err(missing("error-round-the-clock-name", "round_the_clock_name").into());
+    }
+    if typed.phone.trim().is_empty() {
+        return Err(missing("error-round-the-clock-phone", "round_the_clock_phone").into());
+    }
+    Ok(Reachable { name, phone: text::phone("round_the_clock_phone", &typed.phone, country)? })
+}
+
+/// What a severity asks of the customer and a case doesn't have: an agent may raise a case without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    pub impact_statement: bool,
+    pub round_the_clock: bool,
+}
+
+/// What is missing for the severity that a case with this opening has now.
+pub fn missing(policy: &Policy, severity: &str, opening: &Event) -> Missing {
+    let (has_statement, has_contact) = match opening {
+        Event::Opened { impact_statement, round_the_clock, .. } => {
+            (impact_statement.is_some(), round_the_clock.is_some())
+        }
+        _ => (false, false),
+    };
+    let asked = policy.severity(severity);
+    Missing {
+        impact_statement: !has_statement && asked.is_some_and(|s| s.asks_impact_statement),
+        round_the_clock: !has_contact && asked.is_some_and(|s| s.asks_round_the_clock_contact),
+    }
 }
 
 /// The highest severity on offer that the proposal reaches.
@@ -206,14 +265,18 @@ pub(crate) fn insert(
     attachments: &[Attachment],
 ) -> Result<(Id, i64)> {
     let standing = Standing::opened(at, &opening.severity, opening.partner);
-    let due_at = match standing.queue() {
-        Queue::Partner => None,
-        _ => promises::first_response(
-            policy,
-            &opening.category,
-            &[(at, promises::Beat::Opened(&opening.severity))],
-        )?,
+    let event = Event::Opened {
+        description: opening.description.clone(),
+        severity: opening.severity.clone(),
+        proposed: opening.proposed.clone(),
+        answers: opening.answers.clone(),
+        impact_statement: opening.impact_statement.clone(),
+        round_the_clock: opening.round_the_clock.clone(),
+        partner: opening.partner,
     };
+    let history = [(at, event)];
+    let clocks = promises::clocks(policy, &opening.category, &history, at)?;
+    let due_at = promises::response_due(&clocks);
     let id = tx.new_id();
     let number = unused_number(tx)?;
     tx.execute(
@@ -247,14 +310,9 @@ pub(crate) fn insert(
             &due_at,
         ],
     )?;
-    let event = Event::Opened {
-        description: opening.description.clone(),
-        severity: opening.severity.clone(),
-        proposed: opening.proposed.clone(),
-        answers: opening.answers.clone(),
-        partner: opening.partner,
-    };
-    cases::act::write_event(tx, id, 0, at, Some(opening.opened_by), &event)?;
+    let [(_, event)] = &history;
+    cases::act::write_event(tx, id, 0, at, Some(opening.opened_by), event)?;
+    promises::begin(tx, id, &policy.cloud.key, opening.organization, &clocks)?;
     attachment::attach(tx, id, 0, attachments)?;
     changes::record(tx, changes::What::Case, id)?;
     tx.announce(cases::desk_topic(&policy.cloud.key));

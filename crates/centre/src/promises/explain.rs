@@ -1,62 +1,43 @@
-use db::Tx;
-use hours::clock::{self, Event, Explanation, Kind};
-use jiff::Timestamp;
+use std::collections::BTreeMap;
 
+use db::Tx;
+use hours::clock::{self, Explanation};
+
+use super::{Story, stories};
 use crate::{
     Error, Result,
     cases::{self, Case},
-    policy::Policy,
+    policy::{ClockKind, Policy},
 };
 
 /// What a clock of a case shows, and how it came to that.
 #[derive(Debug)]
 pub struct Explained {
-    pub kind: Kind,
+    pub kind: ClockKind,
     pub told: Explanation,
 }
 
 /// Beyond so many, stretches are told as one.
 const MOST: usize = 60;
 
-/// The clocks of a case, explained from its history; none while it is its partner's turn.
+/// The clocks of a case that count for its customer, explained from its history: the first response, the next word to
+/// the customer while one is due, and the resolution if there is a goal for it.
 pub fn explain(tx: &mut Tx, policy: &Policy, case: &Case) -> Result<Vec<Explained>> {
-    let story = story(&cases::history(tx, case.id)?);
-    if story.is_empty() {
-        return Ok(Vec::new());
+    let mut last: BTreeMap<ClockKind, Story> = BTreeMap::new();
+    for story in stories(policy, &cases::history(tx, case.id)?) {
+        last.insert(story.kind, story);
     }
-    let rules = policy
-        .response_clock(&case.category)
-        .ok_or_else(|| Error::broken(format!("no clock for the category {}", case.category)))?;
-    let told = clock::explain(Kind::FirstResponse, &rules, &story, tx.now(), MOST).map_err(Error::broken)?;
-    Ok(vec![Explained { kind: Kind::FirstResponse, told }])
-}
-
-/// What a case's history means to its clocks. What its partner did with it before counts for nobody's clock but the
-/// partner's own.
-fn story(history: &[(Timestamp, cases::Event)]) -> Vec<(Timestamp, Event)> {
-    use cases::Event as Happened;
-    let mut severity = "";
-    let mut story = Vec::new();
-    for (at, happened) in history {
-        let event = match happened {
-            Happened::Opened { severity: first, partner, .. } => {
-                severity = first;
-                partner.is_none().then(|| Event::Opened { severity: first.clone() })
-            }
-            Happened::HandedOn { .. } => Some(Event::Opened { severity: severity.to_owned() }),
-            Happened::SeverityChanged { to, .. } => {
-                severity = to;
-                Some(Event::SeverityChanged { severity: to.clone() })
-            }
-            Happened::AgentReplied { .. } => Some(Event::AgentReplied),
-            Happened::CustomerReplied { .. } => Some(Event::CustomerReplied),
-            Happened::WaitingOnCustomer => Some(Event::WaitingOnCustomer),
-            Happened::Resolved { .. } | Happened::Closed => Some(Event::Resolved),
-            Happened::Reopened { .. } => Some(Event::Reopened),
-            Happened::PartnerReplied { .. } | Happened::Note { .. } | Happened::Assigned { .. } => None,
-        };
-        let has_begun = !story.is_empty() || matches!(event, Some(Event::Opened { .. }));
-        story.extend(event.filter(|_| has_begun).map(|event| (*at, event)));
-    }
-    story
+    last.retain(|kind, story| match kind {
+        ClockKind::FirstResponse | ClockKind::Resolution => true,
+        ClockKind::FollowUp => story.end.is_none(),
+        ClockKind::Silence => false,
+    });
+    let now = tx.now();
+    let explained = last.into_iter().filter_map(|(kind, story)| {
+        let rules = policy.clock(kind, &case.category)?;
+        let as_of = story.events.last().map_or(now, |(at, _)| now.max(*at));
+        let told = clock::explain(story.counted_as(), &rules, &story.events, as_of, MOST);
+        Some(told.map(|told| Explained { kind, told }).map_err(Error::broken))
+    });
+    explained.collect()
 }

@@ -1,10 +1,19 @@
 //! What was promised for a case and what to expect: the deadline of the first response and why it is then, the wait.
 
+mod clocks;
 mod explain;
-mod response;
+mod notices;
+mod story;
+mod tick;
 mod waits;
 
+pub use clocks::{CaseClock, clocks, kept};
 pub use explain::{Explained, explain};
-pub use hours::clock::{Explanation, Kind as ClockKind, Part, Status, What};
-pub use response::{Beat, first_response};
+pub use hours::clock::{Explanation, Part, Status, What};
+pub use notices::{Notice, notice_topic, notices, see_notice};
+pub use story::{End, Story, stories};
+pub use tick::{is_due, tick};
 pub use waits::{Expect, Wait, waits};
+
+pub(crate) use clocks::{begin, keep, next_due, response_due};
+pub(crate) use tick::breaches;

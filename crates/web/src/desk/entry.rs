@@ -1,6 +1,6 @@
 use centre::{
     cases::{Case, Entry, Event, Side},
-    policy::Policy,
+    policy::{ClockKind, Policy},
 };
 
 use super::initials;
@@ -96,10 +96,49 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
             let args = lang::args!["name" => name, "from" => from, "to" => to, "reason" => reason];
             ("severity", page.l.t(key, &args))
         }
+        Event::SeverityLowered { from, to, reason } => {
+            let args = lang::args!["name" => name, "from" => from, "to" => to, "reason" => reason];
+            ("severity", page.l.t("desk-event-silence-lowered", &args))
+        }
+        Event::SeverityRestored { from, to } => {
+            let args = lang::args!["name" => name, "from" => from, "to" => to];
+            ("severity", page.l.t("desk-event-severity-restored", &args))
+        }
+        Event::CustomerReminded
+        | Event::LoweringOffered { .. }
+        | Event::ClockWarned { .. }
+        | Event::ClockBreached { .. } => of_time(page, &entry.event),
         Event::WaitingOnCustomer => ("wait", page.t1("desk-event-waiting", "name", name)),
         Event::Resolved { .. } => ("resolve", page.t1("desk-event-resolved", "name", name)),
         Event::Closed => ("check", page.t1("desk-event-closed", "name", name)),
         Event::Reopened { .. } => ("reopen", page.t1("desk-event-reopened", "name", name)),
         Event::HandedOn { .. } => ("forward", page.t1("desk-event-handed-on", "name", name)),
     }
+}
+
+/// An icon and words for what time alone made happen.
+pub fn of_time(page: &Page, event: &Event) -> (&'static str, String) {
+    match event {
+        Event::CustomerReminded => ("bell", page.t("desk-event-reminded")),
+        Event::LoweringOffered { to } => {
+            ("severity", page.t1("desk-event-lowering-offered", "to", to.as_str()))
+        }
+        Event::ClockWarned { clock, percent } => {
+            let share = page.l.percent(f64::from(*percent) / 100.0);
+            ("clock", page.t2("desk-event-warned", "clock", clock_name(page, *clock), "share", share))
+        }
+        Event::ClockBreached { clock } => {
+            ("warning", page.t1("desk-event-breached", "clock", clock_name(page, *clock)))
+        }
+        _ => ("info", String::new()),
+    }
+}
+
+pub fn clock_name(page: &Page, clock: ClockKind) -> String {
+    page.t(match clock {
+        ClockKind::FirstResponse => "desk-clock-first-response",
+        ClockKind::FollowUp => "desk-clock-follow-up",
+        ClockKind::Resolution => "desk-clock-resolution",
+        ClockKind::Silence => "desk-clock-silence",
+    })
 }

@@ -91,6 +91,19 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
                 "from" => from, "fromname" => level(from), "to" => to, "toname" => level(to), "reason" => reason
             ],
         ),
+        Event::SeverityLowered { from, to, reason } => page.l.t(
+            "request-did-lower-severity",
+            &lang::args![
+                "from" => from, "fromname" => level(from), "to" => to, "toname" => level(to), "reason" => reason
+            ],
+        ),
+        Event::SeverityRestored { from, to } => page.l.t(
+            "request-did-restore-severity",
+            &lang::args!["from" => from, "fromname" => level(from), "to" => to, "toname" => level(to)],
+        ),
+        Event::CustomerReminded => page.t("request-did-remind"),
+        // For agents only.
+        Event::ClockWarned { .. } | Event::ClockBreached { .. } | Event::LoweringOffered { .. } => String::new(),
         Event::WaitingOnCustomer => page.t("request-did-wait"),
         Event::Resolved { .. } => page.t1("request-did-resolve", "name", who),
         Event::Closed => page.t1("request-did-close", "name", who),
@@ -104,7 +117,10 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
 fn icon(event: &Event) -> &'static str {
     match event {
         Event::Assigned { .. } => "assign",
-        Event::SeverityChanged { .. } => "severity",
+        Event::SeverityChanged { .. } | Event::SeverityLowered { .. } | Event::SeverityRestored { .. } => {
+            "severity"
+        }
+        Event::CustomerReminded => "bell",
         Event::WaitingOnCustomer => "wait",
         Event::Resolved { .. } | Event::Closed => "resolve",
         Event::Reopened { .. } => "reopen",
