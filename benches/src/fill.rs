@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use centre::{
     Error, articles,
-    cases::{self, Act, NewCase, Then},
+    cases::{self, Act, NewCase, Reachable, Then},
     demo,
     people::{self, Directory, Viewer},
     policy::Policies,
@@ -222,6 +222,8 @@ fn question(dice: &mut Dice, language: &str, email: &str) -> NewCase {
         topic: Some(question.topic.to_owned()),
         service: Some(question.service.to_owned()),
         answers: answers.into(),
+        impact_statement: fill("{n} people in {place} can't work, and orders wait."),
+        round_the_clock: Reachable { name: person.to_owned(), phone: "+442079460018".to_owned() },
         subject: fill(question.subject),
         description: fill(question.description),
         language: language.to_owned(),
@@ -265,6 +267,11 @@ pub fn request(dice: &mut Dice, organization: usize) -> Value {
         "topic": new.topic,
         "service": new.service,
         "impact": serde_json::Map::from_iter(new.answers.into_iter().map(|(q, a)| (q, a.into()))),
-        "contact": { "method": new.contact_method, "email": new.contact_email },
+        "impact_statement": new.impact_statement,
+        "contact": {
+            "method": new.contact_method,
+            "email": new.contact_email,
+            "round_the_clock": new.round_the_clock,
+        },
     })
 }

@@ -49,6 +49,15 @@ walk("an admin finds no answer, asks support, and follows the request to its end
   await pane.getByText("Proposed from your answers: A").waitFor();
   const severity = pane.locator(".choice:has([name=severity]:checked)");
   assert.match(await severity.innerText(), /^A\s+Critical[^]*First answer by/);
+
+  // What this severity asks for is asked for while it is chosen.
+  const impact = pane.getByLabel("Business impact");
+  await pane.getByRole("radio", { name: /^B\s+High/ }).check();
+  assert.equal(await impact.isVisible(), false);
+  await pane.getByRole("radio", { name: /^A\s+Critical/ }).check();
+  await impact.fill("Orders arrive by mail, and nobody can read them.");
+  await pane.getByLabel("Name of the person on call").fill("Jonas Weber");
+  await pane.getByLabel("Phone of the person on call").fill("+49 40 66969123");
   const method = pane.locator(".choice:has([name=contact_method]:checked)");
   assert.match(await method.innerText(), /Expected wait|Closed now|cannot be told/);
   assert.match(await method.innerText(), /before you/);

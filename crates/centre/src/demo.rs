@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     Error, Result,
-    cases::{self, Event, Opening},
+    cases::{self, Event, Opening, Reachable},
     people::{self, Directory},
     policy::{Policies, Policy},
 };
@@ -50,6 +50,8 @@ pub struct CaseEntry {
     subject: String,
     description: String,
     contact: String,
+    impact_statement: Option<String>,
+    round_the_clock: Option<Reachable>,
     opened_hours_ago: f64,
     #[serde(default)]
     event: Vec<EventEntry>,
@@ -111,6 +113,8 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         severity: entry.severity.clone(),
         proposed: entry.severity.clone(),
         answers: Vec::new(),
+        impact_statement: entry.impact_statement.clone(),
+        round_the_clock: entry.round_the_clock.clone(),
         subject: entry.subject.clone(),
         description: entry.description.clone(),
         language: entry.language.clone(),

@@ -140,6 +140,9 @@ struct NewRequest {
     severity: String,
     #[serde(default)]
     impact: std::collections::BTreeMap<String, String>,
+    /// Needed at severities that ask for it.
+    #[serde(default)]
+    impact_statement: String,
     /// Needed when the organization has several.
     subscription: Option<String>,
     contact: Contact,
@@ -152,6 +155,8 @@ struct Contact {
     #[serde(default)]
     phone: String,
     email: String,
+    /// Somebody to be reached at any hour; needed at severities that ask for it.
+    round_the_clock: Option<cases::Reachable>,
 }
 
 /// `POST /api/v1/requests`: opens one. With `Idempotency-Key` sending it again opens no other.
@@ -177,6 +182,8 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
         service: new.service,
         severity: new.severity,
         answers: new.impact.into_iter().collect(),
+        impact_statement: new.impact_statement,
+        round_the_clock: new.contact.round_the_clock.unwrap_or_default(),
         subject: new.subject,
         description: new.description,
         language: viewer.lang.code().into(),

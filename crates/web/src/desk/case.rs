@@ -25,6 +25,7 @@ use crate::{
     form::Fields,
     live as sse,
     page::{self, Page},
+    requests::opening::Opening,
     visit::{AtDesk, Visit},
 };
 
@@ -88,6 +89,8 @@ struct Shown {
     may_reopen: bool,
     presence: Vec<String>,
     items: Vec<Item>,
+    /// What the severity asks of the customer and isn't there.
+    missing: Vec<String>,
     problem: Option<Problem>,
 }
 
@@ -176,6 +179,7 @@ impl Middle {
             may_reopen: standing.state.is_done() && cases::may_reopen(policy, standing, page.now),
             presence: self.presence.iter().map(there).collect(),
             items: self.entries.iter().map(|e| Item::new(page, policy, case, e)).collect(),
+            missing: missing(page, policy, case, &self.entries),
             problem: told.map(|told| Problem {
                 id: match told.field {
                     Some("text") => "desk-text",
@@ -190,6 +194,20 @@ impl Middle {
             }),
         }
     }
+}
+
+fn missing(page: &Page, policy: &Policy, case: &Case, entries: &[Entry]) -> Vec<String> {
+    let standing = &case.standing;
+    let Some(opening) = Opening::of(entries).filter(|_| !standing.state.is_done()) else {
+        return Vec::new();
+    };
+    let missing = opening.missing(policy, &standing.severity);
+    let wanted = [
+        (missing.impact_statement, "desk-missing-impact-statement"),
+        (missing.round_the_clock, "desk-missing-round-the-clock"),
+    ];
+    let wanted = wanted.into_iter().filter(|(is_missing, _)| *is_missing);
+    wanted.map(|(_, key)| page.t1(key, "severity", standing.severity.as_str())).collect()
 }
 
 /// Everything around a case that a page of it needs from the database.

@@ -1,12 +1,15 @@
 use centre::{
-    cases::{Case, Entry, Event, Line},
+    cases::{Case, Entry, Line},
     people::{Organization, Person},
     policy::{Policy, Target, Unit},
 };
 use jiff::tz::TimeZone;
 
 use super::{Badge, Deadline, queue::View, state_badge};
-use crate::{page::Page, requests::promise};
+use crate::{
+    page::Page,
+    requests::{opening::Opening, promise},
+};
 
 /// What the operator promised for a case, and what it means.
 pub struct Promise {
@@ -65,7 +68,10 @@ pub struct Side {
     pub topic: String,
     pub service: String,
     pub language: String,
+    pub proposal: Option<String>,
     pub answers: Vec<(String, String)>,
+    pub impact_statement: Option<String>,
+    pub round_the_clock: Option<(String, Phone)>,
     pub history: Vec<Past>,
 }
 
@@ -124,6 +130,8 @@ impl Side {
             |text: Option<&centre::policy::Text>| text.map(|t| page.text(t).to_owned()).unwrap_or_default();
         let method = policy.contact_methods.iter().find(|m| m.id == case.contact_method);
         let roles = requester.map(|p| roles(page, policy, &p.roles)).unwrap_or_default();
+        let opening = Opening::of(entries);
+        let reachable = opening.as_ref().and_then(|o| o.round_the_clock);
         let subscriptions = plans(page, &organization, case.subscription);
         Side {
             href: format!("/desk/organizations/{}", organization.id),
@@ -147,7 +155,10 @@ impl Side {
             topic: name(case.topic.as_deref().and_then(|t| policy.topic(t)).map(|(_, t)| &t.name)),
             service: name(case.service.as_deref().and_then(|s| policy.service(s)).map(|s| &s.name)),
             language: page.l.language_name(&case.language).unwrap_or(&case.language).to_owned(),
-            answers: answers(page, policy, entries),
+            proposal: opening.as_ref().and_then(|o| o.proposal(page, policy)),
+            answers: opening.as_ref().map(|o| answers(page, policy, o)).unwrap_or_default(),
+            impact_statement: opening.as_ref().and_then(|o| o.impact_statement).map(str::to_owned),
+            round_the_clock: reachable.map(|r| (r.name.clone(), Phone::new(&r.phone))),
             history: history
                 .into_iter()
                 .filter(|line| line.number != case.number)
@@ -190,14 +201,7 @@ pub fn plans(page: &Page, organization: &Organization, asked_about: Option<db::I
     organization.subscriptions.iter().map(plan).collect()
 }
 
-/// The impact questions with the answers that were given when the case was opened.
-fn answers(page: &Page, policy: &Policy, entries: &[Entry]) -> Vec<(String, String)> {
-    let Some(Event::Opened { answers, .. }) = entries.first().map(|e| &e.event) else { return Vec::new() };
-    let said = answers.iter().filter_map(|given| {
-        let (question, answer) = given.split_once('=')?;
-        let question = policy.impact_questions.iter().find(|q| q.id == question)?;
-        let answer = question.answers.iter().find(|a| a.id == answer)?;
-        Some((page.text(&question.text).to_owned(), page.text(&answer.text).to_owned()))
-    });
-    said.collect()
+fn answers(page: &Page, policy: &Policy, opening: &Opening) -> Vec<(String, String)> {
+    let said = opening.answers(policy).into_iter();
+    said.map(|(question, answer)| (page.text(question).to_owned(), page.text(answer).to_owned())).collect()
 }

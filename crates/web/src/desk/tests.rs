@@ -3,7 +3,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use centre::{
-    cases::{self, Case, Entry, Event, NewCase},
+    cases::{self, Case, Entry, Event, NewCase, Reachable},
     people::{self, Viewer},
 };
 use db::Id;
@@ -34,6 +34,13 @@ async fn viewer(centre: &Centre, email: &str) -> Viewer {
 /// Opens a technical case of severity B about the first subscription that was bought directly.
 async fn opened(centre: &Centre, email: &str, change: fn(&mut NewCase)) -> i64 {
     opened_about(centre, email, people::Bought::Direct, change).await
+}
+
+/// At the severity that asks the most of the customer.
+fn most_severe(new: &mut NewCase) {
+    new.severity = "A".into();
+    new.impact_statement = "Eleven clinics work on paper.".into();
+    new.round_the_clock = Reachable { name: "Elena Ramirez".into(), phone: "+1 312 555 0145".into() };
 }
 
 async fn opened_about(centre: &Centre, email: &str, bought: people::Bought, change: fn(&mut NewCase)) -> i64 {
@@ -149,6 +156,28 @@ async fn a_severity_beyond_the_policy_is_refused_with_its_reason_and_what_was_ty
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("id=\"desk-reason-error\""));
         assert!(refused.text().contains("<option value=\"C\" selected>"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_severity_asks_of_the_customer_is_shown_or_said_to_be_missing() {
+    on_every_engine(async |centre| {
+        let marcus = "marcus.johnson@bluebird.example";
+        let (raised, complete) =
+            (opened(&centre, marcus, |_| {}).await, opened(&centre, marcus, most_severe).await);
+        let mut grace = centre.signed_in(GRACE).await;
+        let needs = "Severity A needs";
+        assert!(!grace.get(&at(raised, "")).await.words().contains(needs));
+        let raise = [("severity", "A"), ("reason", "All sites are down"), ("seen", "open")];
+        assert_back_at(&grace.post(&at(raised, "/severity"), &raise).await, raised);
+        let words = grace.get(&at(raised, "/history")).await.words();
+        assert_eq!(words.matches(needs).count(), 2, "{words}");
+
+        let page = grace.get(&at(complete, "")).await;
+        assert!(!page.words().contains(needs));
+        assert!(page.words().contains("Eleven clinics work on paper."));
+        assert!(page.text().contains("href=\"tel:+13125550145\""));
     })
     .await;
 }
@@ -515,8 +544,7 @@ async fn a_search_finds_cases_by_number_and_by_words() {
 #[tokio::test]
 async fn a_deadline_is_soon_in_its_last_quarter_and_late_after_it() {
     on_every_engine(async |centre| {
-        let number =
-            opened(&centre, "marcus.johnson@bluebird.example", |new| new.severity = "A".into()).await;
+        let number = opened(&centre, "marcus.johnson@bluebird.example", most_severe).await;
         let due = due_at(&centre, GRACE, number).await.expect("a deadline");
         let mut grace = centre.signed_in(GRACE).await;
         for (before, kind, words) in

@@ -140,6 +140,8 @@ struct Severity {
     until: String,
     promise: String,
     refusal: Option<String>,
+    asks_impact_statement: bool,
+    asks_round_the_clock: bool,
     is_chosen: bool,
 }
 
@@ -222,6 +224,8 @@ impl Form {
                 until,
                 promise: promise::counted(page.l, &promise, page.now),
                 refusal: offer.reason.as_ref().map(|r| page.text(r.note()).to_owned()),
+                asks_impact_statement: severity.asks_impact_statement,
+                asks_round_the_clock: severity.asks_round_the_clock_contact,
                 is_chosen: offer.level == wished,
             })
         });

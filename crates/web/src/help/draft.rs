@@ -1,5 +1,5 @@
 use centre::{
-    cases::NewCase,
+    cases::{NewCase, Reachable},
     people::Person,
     policy::{Answers, Policy},
     text,
@@ -24,6 +24,8 @@ pub struct Draft {
     pub severity: String,
     /// What the form proposed when it was last shown; a severity that is the same follows the proposal.
     pub proposed: String,
+    pub impact_statement: String,
+    pub round_the_clock: Reachable,
     pub contact_method: String,
     pub contact_phone: String,
     pub contact_email: String,
@@ -61,6 +63,11 @@ impl Draft {
             answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).collect(),
             severity: text("severity"),
             proposed: text("proposed"),
+            impact_statement: text("impact_statement"),
+            round_the_clock: Reachable {
+                name: text("round_the_clock_name"),
+                phone: text("round_the_clock_phone"),
+            },
             contact_method: text("contact_method"),
             contact_phone: text("contact_phone"),
             contact_email: text("contact_email"),
@@ -88,6 +95,8 @@ impl Draft {
             service: filled(&self.service),
             severity: self.wish().to_owned(),
             answers: self.answers.clone().into_iter().collect(),
+            impact_statement: self.impact_statement.clone(),
+            round_the_clock: self.round_the_clock.clone(),
             subject: self.subject.clone(),
             description: self.description.clone(),
             language: self.language.clone(),

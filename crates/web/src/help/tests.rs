@@ -300,14 +300,58 @@ async fn answers_about_the_impact_propose_a_severity_with_reasons() {
         assert!(checked.text().contains("value=\"A\" checked"));
 
         // Sent without another look, the proposal that follows from the answers holds.
-        let request =
-            sent(&send(&mut marcus, &form, &[&bad[..3], &[("description", "All down")]].concat()).await);
+        let all_down = [&bad[..3], &[("description", "All down")], &AROUND_THE_CLOCK].concat();
+        let request = sent(&send(&mut marcus, &form, &all_down).await);
         assert!(marcus.get(&request).await.words().contains("A Critical"));
         // A wish of one's own holds too.
         let wish = [&bad[..3], &[("description", "All down"), ("severity", "B")]].concat();
         let form = marcus.get("/help/contact").await;
         let request = sent(&send(&mut marcus, &form, &wish).await);
         assert!(marcus.get(&request).await.words().contains("B High"));
+    })
+    .await;
+}
+
+/// What the most severe level asks for (T-16).
+const AROUND_THE_CLOCK: [(&str, &str); 3] = [
+    ("impact_statement", "Eleven clinics work <on> paper."),
+    ("round_the_clock_name", "Elena Ramirez"),
+    ("round_the_clock_phone", "(312) 555-0145"),
+];
+
+#[tokio::test]
+async fn the_most_severe_level_asks_for_the_business_impact_and_somebody_to_reach_at_any_hour() {
+    on_every_engine(async |centre| {
+        let mut marcus = centre.signed_in(MARCUS).await;
+        let form = marcus.get("/help/contact").await;
+        let wish = |level| [("description", "All down"), ("severity", level)];
+        for (field, _) in AROUND_THE_CLOCK {
+            let others = AROUND_THE_CLOCK.iter().copied().filter(|(name, _)| *name != field);
+            let fields: Vec<_> = wish("A").into_iter().chain(others.clone()).collect();
+            let refused = send(&mut marcus, &form, &fields).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(refused.text().contains(&format!("href=\"#contact-{field}\"")), "{field}");
+            assert!(refused.words().contains("Severity A needs"), "{}", refused.words());
+            for (_, typed) in others {
+                assert!(plain(&refused.text()).contains(typed), "{typed}");
+            }
+        }
+        let bad_phone = [&wish("A"), &AROUND_THE_CLOCK[..2], &[("round_the_clock_phone", "ask")]].concat();
+        assert_eq!(send(&mut marcus, &form, &bad_phone).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        let asked = send(&mut marcus, &form, &[&wish("A"), &AROUND_THE_CLOCK[..]].concat()).await;
+        let request = marcus.get(&sent(&asked)).await;
+        for said in ["Eleven clinics work &lt;on&gt; paper.", "Elena Ramirez", "+1 312-555-0145"] {
+            assert!(
+                request.text().contains(&said.replace("&lt;", "&#60;").replace("&gt;", "&#62;")),
+                "{said}"
+            );
+        }
+
+        // Other levels don't ask, and what was typed for the most severe one isn't kept.
+        let form = marcus.get("/help/contact").await;
+        let asked = send(&mut marcus, &form, &[&wish("B"), &bad_phone[2..]].concat()).await;
+        assert!(!marcus.get(&sent(&asked)).await.words().contains("Elena"));
     })
     .await;
 }
@@ -337,7 +381,7 @@ async fn a_severity_that_is_not_on_offer_is_refused_with_the_policys_reason() {
         // With the agreement A is for technical support only (T-20), billing ends at B (T-21).
         let mut wang = centre.signed_in("wang.jianguo@donghai.example").await;
         let form = wang.get("/help/contact").await;
-        let fields = [("description", "全部中断"), ("severity", "A")];
+        let fields = [&[("description", "全部中断"), ("severity", "A")], &AROUND_THE_CLOCK[..]].concat();
         let request = sent(&send(&mut wang, &form, &fields).await);
         assert!(wang.get(&request).await.words().contains("A 关键"));
         for kind in ["billing", "subscription", "presales"] {

@@ -1,5 +1,6 @@
 mod attachment;
 mod list;
+pub(crate) mod opening;
 pub(crate) mod promise;
 mod show;
 #[cfg(test)]

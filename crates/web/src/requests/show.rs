@@ -2,7 +2,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use centre::{
     Told,
-    cases::{self, Attachment, Case, Entry, State},
+    cases::{self, Attachment, Case, Entry, Reachable, State},
     people::{self, Bought, Organization, Who},
     policy::Policy,
     text,
@@ -11,6 +11,7 @@ use db::Id;
 
 use super::{
     Badge, number_of,
+    opening::Opening,
     promise::{self, Due},
     timeline::{self, Happened},
 };
@@ -141,7 +142,7 @@ impl View {
             level: case.standing.severity.clone(),
             due: case.due_at.filter(|_| state == State::Open).map(|at| promise::due(&page, at)),
             promise: promised(&page, policy, &case),
-            facts: facts(&page, policy, &case, &organization, is_customer),
+            facts: facts(&page, policy, &case, &organization, &entries, is_customer),
             happened: timeline::happened(&page, policy, case.number, &entries),
             text,
             files: Kept::of(&page, &uploads),
@@ -199,6 +200,7 @@ fn facts(
     policy: &Policy,
     case: &Case,
     organization: &Organization,
+    entries: &[Entry],
     is_customer: bool,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -218,6 +220,13 @@ fn facts(
     let service = case.service.as_deref().and_then(|s| policy.service(s));
     add("request-service", service.map(|s| page.text(&s.name).to_owned()));
     let method = policy.contact_methods.iter().find(|m| m.id == case.contact_method);
+    if let Some(opening) = Opening::of(entries) {
+        add("request-proposed", opening.proposal(page, policy));
+        add("request-impact-statement", opening.impact_statement.map(str::to_owned));
+        let reachable = opening.round_the_clock;
+        let named = |r: &Reachable| format!("{} {}", r.name, text::phone_for_reading(&r.phone));
+        add("request-round-the-clock", reachable.map(named));
+    }
     add("request-contact-method", method.map(|m| page.text(&m.name).to_owned()));
     add("request-contact-phone", case.contact_phone.as_deref().map(text::phone_for_reading));
     add("request-contact-email", Some(case.contact_email.clone()));
