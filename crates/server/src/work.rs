@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use centre::{Error, cases, changes, people};
+use centre::{Error, cases, changes, people, policy::InForce, promises};
 use db::Db;
 use search::Index;
 use tokio::{sync::broadcast::error::RecvError, time};
@@ -32,6 +32,28 @@ pub async fn index(db: Db, index: Arc<Index>) {
         };
         let _ = time::timeout(AT_LEAST, changed).await;
     }
+}
+
+/// Does what is due by the clocks of the cases.
+pub async fn clocks(db: Db, policies: InForce) {
+    let mut seconds = time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = tick(&db, &policies).await {
+            tracing::error!(%error, "what is due by the clocks could not be done");
+            time::sleep(Duration::from_secs(10)).await;
+        }
+    }
+}
+
+async fn tick(db: &Db, policies: &InForce) -> Result<(), Error> {
+    // A look costs no write.
+    while db.read(promises::is_due).await? {
+        let policies = policies.get();
+        db.write(move |tx| promises::tick(tx, &policies)).await?;
+    }
+    Ok(())
 }
 
 /// Forgets what nobody needs any more.

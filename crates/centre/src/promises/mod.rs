@@ -2,14 +2,18 @@
 
 mod clocks;
 mod explain;
+mod moved;
 mod notices;
 mod story;
+#[cfg(test)]
+mod tests;
 mod tick;
 mod waits;
 
 pub use clocks::{CaseClock, clocks, kept};
 pub use explain::{Explained, explain};
 pub use hours::clock::{Explanation, Part, Status, What};
+pub use moved::{Moved, Step, moved};
 pub use notices::{Notice, notice_topic, notices, see_notice};
 pub use story::{End, Story, stories};
 pub use tick::{is_due, tick};
