@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
-use icu_datetime::fieldsets::{E, T, YMD, YMDE, YMDT};
+use icu_datetime::fieldsets::{E, MDE, MDET, T, YMD, YMDE, YMDT};
 use icu_datetime::input::{Date, DateTime, Time};
 use icu_datetime::options::TimePrecision;
 use icu_datetime::{DateTimeFormatterLoadError, NoCalendarFormatter};
@@ -43,6 +43,16 @@ impl Lang {
     /// "Sep 21, 2026, 9:00 AM".
     pub fn date_time(self, at: Timestamp, zone: &TimeZone) -> String {
         with(self, |f| f.date_time.format(&date_time_in(at, zone)).to_string())
+    }
+
+    /// "Mon, Sep 21", where the year is plain.
+    pub fn day(self, at: Timestamp, zone: &TimeZone) -> String {
+        with(self, |f| f.day.format(&date_time_in(at, zone)).to_string())
+    }
+
+    /// "Mon, Sep 21, 9:00 AM", where the year is plain.
+    pub fn day_time(self, at: Timestamp, zone: &TimeZone) -> String {
+        with(self, |f| f.day_time.format(&date_time_in(at, zone)).to_string())
     }
 
     /// "Monday 9:00 AM", for the days around today.
@@ -133,6 +143,21 @@ impl Lang {
         }
     }
 
+    /// "45 h 20 min": open time isn't told in days, which would be taken for those of the calendar.
+    pub fn open_time(self, seconds: i64) -> String {
+        let text = |key, n: i64| self.t(key, &args!["n" => n]);
+        let (hours, minutes) = (seconds / HOUR, seconds % HOUR / MINUTE);
+        match (hours, minutes) {
+            (0, 0) => text("units-seconds", seconds),
+            (0, _) => text("units-minutes", minutes),
+            (_, 0) => text("units-hours", hours),
+            _ => {
+                let (first, second) = (text("units-hours", hours), text("units-minutes", minutes));
+                self.t("units-two", &args!["first" => first, "second" => second])
+            }
+        }
+    }
+
     fn two_units(self, days_key: &str, seconds: i64) -> String {
         let seconds = seconds.max(0);
         let parts = [
@@ -208,6 +233,8 @@ struct Formatters {
     date: Formatter<Gregorian, YMD>,
     date_long: Formatter<Gregorian, YMDE>,
     date_time: Formatter<Gregorian, YMDT>,
+    day: Formatter<Gregorian, MDE>,
+    day_time: Formatter<Gregorian, MDET>,
     weekday_short: Formatter<Gregorian, E>,
     weekday_long: Formatter<Gregorian, E>,
     time: NoCalendarFormatter<T>,
@@ -224,6 +251,11 @@ impl Formatters {
             date_time: Formatter::try_new(
                 locale(),
                 YMDT::medium().with_time_precision(TimePrecision::Minute),
+            )?,
+            day: Formatter::try_new(locale(), MDE::medium())?,
+            day_time: Formatter::try_new(
+                locale(),
+                MDET::medium().with_time_precision(TimePrecision::Minute),
             )?,
             weekday_short: Formatter::try_new(locale(), E::medium())?,
             weekday_long: Formatter::try_new(locale(), E::long())?,
@@ -320,6 +352,21 @@ mod tests {
                 "2026年9月21日 09:05",
             ],
         );
+        reads(
+            |lang| lang.day(at(), &berlin),
+            ["Mon, Sep 21", "Mo., 21. Sept.", "szept. 21., H", "man. 21. sep.", "ma 21 sep", "9月21日周一"],
+        );
+        reads(
+            |lang| lang.day_time(at(), &berlin),
+            [
+                "Mon, Sep 21, 9:05 AM",
+                "Mo., 21. Sept., 09:05",
+                "szept. 21., H 9:05",
+                "man. 21. sep., 09:05",
+                "ma 21 sep, 09:05",
+                "9月21日周一 09:05",
+            ],
+        );
         reads(|lang| lang.time(at(), &berlin), ["9:05 AM", "09:05", "9:05", "09:05", "09:05", "09:05"]);
         reads(
             |lang| lang.weekday_time(at(), &berlin),
@@ -340,6 +387,12 @@ mod tests {
         let late: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(Lang::De.date_time(late, &auckland), "01.01.2027, 12:30");
         assert_eq!(Lang::De.date_time(late, &TimeZone::UTC), "31.12.2026, 23:30");
+    }
+
+    #[test]
+    fn open_time_is_told_in_hours_however_many() {
+        let told = |seconds| Lang::En.open_time(seconds).replace('\u{a0}', " ");
+        assert_eq!([0, 59, 60, 3_600, 163_200].map(told), ["0 s", "59 s", "1 min", "1 h", "45 h 20 min"]);
     }
 
     #[test]
