@@ -9,6 +9,8 @@ use centre::policy::Policies;
 use db::{Clock, Db, Store};
 use serde::Deserialize;
 
+use crate::policy;
+
 /// How the program runs. Every value has a default; `SERVUS_…` in the environment wins over the file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -123,10 +125,7 @@ impl Config {
     }
 
     pub fn policies(&self) -> Result<Policies> {
-        let policies = Policies::load(self.policies.as_deref()).map_err(|problems| {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            anyhow::anyhow!("these policies can't be used:\n{}", lines.join("\n"))
-        })?;
+        let policies = policy::read(self.policies.as_deref())?;
         if policies.cloud(&self.home_cloud).is_none() {
             bail!("home_cloud: there is no policy for {}", self.home_cloud);
         }

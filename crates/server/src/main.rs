@@ -2,6 +2,8 @@
 
 mod config;
 mod demo;
+mod policy;
+mod reload;
 mod serve;
 mod work;
 
@@ -39,6 +41,9 @@ enum Command {
     Serve(Setup),
     /// Check the configuration and the policies; each error with its file and line
     Check(Setup),
+    /// What is promised: check, show and compare it
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Articles of self-help
     #[command(subcommand)]
     Articles(Articles),
@@ -114,6 +119,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Demo(demo) => demo.run().await,
         Command::Serve(setup) => serve::serve(Config::load(setup.config.as_deref())?).await,
         Command::Check(setup) => check(&setup),
+        Command::Policy(command) => command.run().await,
         Command::Articles(Articles::Import { folder, setup }) => import_articles(&setup, folder).await,
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
         Command::Link { email, setup } => link(&setup, email).await,
@@ -122,13 +128,8 @@ async fn run(command: Command) -> Result<()> {
 }
 
 fn check(setup: &Setup) -> Result<()> {
-    let config = Config::load(setup.config.as_deref())?;
-    let policies = config.policies()?;
-    for warning in policies.warnings() {
-        println!("warning: {warning}");
-    }
-    let clouds: Vec<&str> = policies.iter().map(|p| p.cloud.key.as_str()).collect();
-    println!("The configuration and the policies of {} are in order.", clouds.join(", "));
+    policy::check(&Config::load(setup.config.as_deref())?.policies()?);
+    println!("So is the configuration.");
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use web::App;
 
 use crate::{
     config::{Config, FirstAdmin},
+    reload::Watch,
     work,
 };
 
@@ -59,12 +60,17 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
     };
-    let app =
-        App::new(db.clone(), InForce::new(config.policies()?), index.clone(), Clock::system(), settings);
+    let watch = config.policies.as_deref().map(Watch::new);
+    let policies = InForce::new(config.policies()?);
+    if let Some(watch) = watch {
+        tokio::spawn(watch.run(config.clone(), policies.clone()));
+    }
+    let app = App::new(db.clone(), policies.clone(), index.clone(), Clock::system(), settings);
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index));
     tokio::spawn(work::tidy(db.clone()));
+    tokio::spawn(work::clocks(db.clone(), policies));
     tokio::spawn(stop(handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("can't listen on {}", config.listen))?;

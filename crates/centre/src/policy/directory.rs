@@ -10,7 +10,7 @@ use super::phone::{Charges, Line, LineHours, LineKind, Origin, Place, PlaceZone}
 use super::source::File;
 use super::times::{Window, parse_windows};
 
-const NUMBERS: &str = "phone-directory.csv";
+pub(super) const NUMBERS: &str = "phone-directory.csv";
 const HOURS: &str = "phone-hours.csv";
 
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use jiff::{ToSpan, civil::Date};
 use rust_embed::RustEmbed;
 
 use super::calendar::Calendar;
@@ -94,9 +95,10 @@ impl Policies {
         self.clouds.iter()
     }
 
-    /// What is doubtful in the phone directory, and may be right nevertheless.
-    pub fn warnings(&self) -> Vec<Problem> {
-        self.directory.warnings()
+    /// What is doubtful, and may be right nevertheless: in the phone directory, and calendars whose holidays end soon.
+    pub fn warnings(&self, today: Date) -> Vec<Problem> {
+        let holidays = self.clouds.iter().flat_map(|policy| policy.ending_holidays(today));
+        self.directory.warnings().into_iter().chain(holidays).collect()
     }
 
     fn from_files(files: Vec<File>) -> Result<Policies, Vec<Problem>> {
@@ -131,6 +133,20 @@ impl Policies {
         } else {
             Err(problems)
         }
+    }
+}
+
+impl Policy {
+    /// Calendars that have holidays, but none from half a year on.
+    fn ending_holidays(&self, today: Date) -> impl Iterator<Item = Problem> {
+        let soon = today.saturating_add(6.months());
+        self.calendars.iter().filter_map(move |calendar| {
+            let last = calendar.holidays().max().filter(|last| *last < soon)?;
+            let key = &calendar.key;
+            let (file, line) = self.origins.find(&format!("calendars.{key}"))?;
+            let message = format!("calendar `{key}` has no holidays after {last}");
+            Some(Problem { file, line, column: 1, message })
+        })
     }
 }
 
@@ -268,6 +284,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         notes,
         phone: phone?,
         places: Vec::new(),
+        origins: source.origins(),
     };
     policy.places = policy.own_places();
     if let Some(rows) = &policy.phone.directory {

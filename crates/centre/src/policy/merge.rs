@@ -11,7 +11,7 @@ use super::{
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CategoryRules {
+pub(super) struct CategoryRules {
     id: String,
     audience: Audience,
     permission: String,
@@ -24,7 +24,7 @@ struct CategoryRules {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CategoryTexts {
+pub(super) struct CategoryTexts {
     id: String,
     name: Text,
     summary: Text,
@@ -36,7 +36,7 @@ struct CategoryTexts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SeverityRules {
+pub(super) struct SeverityRules {
     level: String,
     hours: String,
     first_response: Target,
@@ -53,7 +53,7 @@ struct SeverityRules {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SeverityTexts {
+pub(super) struct SeverityTexts {
     level: String,
     name: Text,
     alias: Option<Text>,

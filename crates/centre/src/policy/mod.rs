@@ -3,8 +3,10 @@
 
 mod calendar;
 mod check;
+mod diff;
 mod directory;
 mod escalation;
+mod facts;
 mod holidays;
 mod in_force;
 mod load;
@@ -20,7 +22,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use calendar::{Calendar, Zone};
+pub use diff::{Change, diff};
 pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
+pub use facts::{Fact, Says};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use in_force::InForce;
@@ -71,6 +75,7 @@ pub struct Policy {
     pub phone: Phone,
     /// Countries and regions with their phone lines, in the order of their English names.
     pub places: Vec<Place>,
+    origins: source::Origins,
 }
 
 #[derive(Debug, Clone, Deserialize)]

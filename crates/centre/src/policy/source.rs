@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lang::Lang;
 use serde::Deserialize;
@@ -189,6 +190,19 @@ impl<'f> Source<'f> {
         self.problems.push(problem);
     }
 
+    pub fn origins(&self) -> Origins {
+        const DEEP: u8 = 2;
+        let mut origins = Origins::default();
+        for (name, section) in &self.sections {
+            let text = &section.file.text;
+            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+            let lines: Vec<usize> = std::iter::once(0).chain(starts).collect();
+            let file = section.file.name.as_str().into();
+            origins.add(name.clone(), &file, &lines, section.key.start, section.value.get_ref(), DEEP);
+        }
+        origins
+    }
+
     /// All problems; sections that nobody read are among them.
     pub fn into_problems(mut self) -> Vec<Problem> {
         for (name, section) in self.sections.iter().filter(|(_, section)| !section.read) {
@@ -197,6 +211,58 @@ impl<'f> Source<'f> {
         }
         self.problems
     }
+}
+
+/// Where the parts of a policy stand, by paths such as `severities.A.first_response`.
+#[derive(Debug, Default)]
+pub(super) struct Origins(BTreeMap<String, (Arc<str>, usize)>);
+
+impl Origins {
+    /// The file and line of a path, or of the part that it would be in.
+    pub fn find(&self, path: &str) -> Option<(String, usize)> {
+        let mut path = path;
+        loop {
+            if let Some((file, line)) = self.0.get(path) {
+                return Some((file.to_string(), *line));
+            }
+            path = path.rsplit_once('.')?.0;
+        }
+    }
+
+    fn add(
+        &mut self,
+        path: String,
+        file: &Arc<str>,
+        lines: &[usize],
+        at: usize,
+        value: &DeValue<'_>,
+        deep: u8,
+    ) {
+        let entry = |step: &str| format!("{path}.{step}");
+        match value {
+            DeValue::Array(entries) if deep > 0 => {
+                for value in entries.iter() {
+                    let Some(name) = name_of(value.get_ref()) else { continue };
+                    self.add(entry(name), file, lines, value.span().start, value.get_ref(), deep - 1);
+                }
+            }
+            DeValue::Table(table) if deep > 0 => {
+                for (key, value) in table.iter() {
+                    let at = key.span().start;
+                    self.add(entry(key.get_ref()), file, lines, at, value.get_ref(), deep - 1);
+                }
+            }
+            _ => {}
+        }
+        self.0.insert(path, (file.clone(), lines.partition_point(|start| *start <= at)));
+    }
+}
+
+/// What the entry of a list is called.
+fn name_of<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    let table = value.as_table()?;
+    let names = ["id", "level", "slug"].into_iter();
+    names.filter_map(|field| table.get(field)?.get_ref().as_str()).next()
 }
 
 impl<'s> Found<'s> {

@@ -592,7 +592,7 @@ fn plans_and_severities_have_lines_of_their_own_in_japan() {
 
 #[test]
 fn the_lint_finds_what_is_doubtful_in_the_directory() {
-    let warnings = shipped().warnings();
+    let warnings = shipped().warnings(date(2026, 11, 21));
     let about = |slug: &str| warnings.iter().filter(|w| w.message.starts_with(&format!("{slug}: "))).count();
     for slug in ["curacao", "kazakhstan", "uzbekistan", "bahamas", "paraguay", "peru", "congo"] {
         assert_eq!(about(slug), 1, "{slug}");
@@ -861,6 +861,9 @@ fn prose() -> Vec<(String, String, String)> {
     for folder in CLOUDS.iter().chain(&["common"]) {
         for file in fs::read_dir(root.join(folder)).unwrap().map(Result::unwrap) {
             let text = fs::read_to_string(file.path()).unwrap();
+            if file.path().extension().is_none_or(|end| end != "toml") {
+                continue;
+            }
             let table: toml::Table = toml::from_str(&text).unwrap();
             walk(&file.path().display().to_string(), "", &toml::Value::Table(table), &mut found);
         }
@@ -928,4 +931,261 @@ fn loading_is_quick() {
     shipped();
     // Far more than it takes in a release build, so that a busy machine doesn't fail it.
     assert!(began.elapsed().as_millis() < 2000);
+}
+
+// ------------------------------------------------------------------------------------------------------- calendars
+
+/// The shipped policies with a text of one file replaced.
+fn with(file: &str, from: &str, to: &str) -> Result<Policies, Vec<Problem>> {
+    let dir = copy_of_shipped();
+    replace(dir.path(), file, from, to);
+    Policies::load(Some(dir.path()))
+}
+
+#[test]
+fn billing_rests_on_public_holidays_and_in_china_works_on_the_days_that_make_up_for_them() {
+    let policies = shipped();
+    let open = |cloud: &str, calendar: &str, instant: &str| {
+        policies.cloud(cloud).unwrap().calendar(calendar).unwrap().hours().is_open(at(instant))
+    };
+    // Spring Festival, the Saturday before it, a Saturday, and a Monday.
+    assert!(!open("china", "business-hours", "2026-02-16T04:00:00Z"));
+    assert!(open("china", "business-hours", "2026-02-14T04:00:00Z"));
+    assert!(!open("china", "business-hours", "2026-03-07T04:00:00Z"));
+    assert!(open("china", "business-hours", "2026-03-09T04:00:00Z"));
+    // Good Friday, and a holiday of every year, from the iCalendar file.
+    assert!(!open("germany", "office-hours", "2026-04-03T10:00:00Z"));
+    assert!(!open("germany", "office-hours", "2034-10-03T10:00:00Z"));
+    assert!(open("germany", "office-hours", "2034-10-04T10:00:00Z"));
+    assert!(!open("worldwide", "office-hours", "2026-12-25T10:00:00Z"));
+}
+
+#[test]
+fn what_is_promised_around_the_clock_or_every_day_knows_no_holidays() {
+    for policy in shipped().iter() {
+        let promised = policy.severities.iter().map(|severity| &severity.hours);
+        for key in promised {
+            let calendar = policy.calendar(key).unwrap();
+            assert_eq!(calendar.holidays().count() + calendar.special_days().count(), 0, "{key}");
+        }
+    }
+}
+
+#[test]
+fn holidays_of_a_file_are_added_to_those_of_the_list() {
+    let list = "holidays_file = \"holidays.ics\"\nholidays = [\"2026-12-24\"]";
+    let policies = with("germany/policy.toml", "holidays_file = \"holidays.ics\"", list).unwrap();
+    let holidays: Vec<_> =
+        policies.cloud("germany").unwrap().calendar("office-hours").unwrap().holidays().collect();
+    for day in [24, 25, 26] {
+        assert!(holidays.contains(&date(2026, 12, day)), "{day}");
+    }
+}
+
+#[test]
+fn a_file_of_holidays_that_is_missing_or_not_understood_is_told_with_its_line() {
+    let problems = with("germany/policy.toml", "holidays.ics", "feiertage.ics").unwrap_err();
+    let dir = copy_of_shipped();
+    let line = line_of(dir.path(), "germany/policy.toml", "holidays_file");
+    assert!(problems[0].to_string().starts_with(&line), "{problems:?}");
+    assert!(problems[0].message.contains("feiertage.ics"));
+
+    let problems = with("germany/holidays.ics", "FREQ=YEARLY", "FREQ=YEARLY;BYDAY=1FR").unwrap_err();
+    let line = line_of(dir.path(), "germany/holidays.ics", "RRULE");
+    assert!(problems[0].to_string().starts_with(&line), "{problems:?}");
+}
+
+#[test]
+fn holidays_that_end_soon_are_warned_of() {
+    let policies = shipped();
+    let about = |today| {
+        let warnings = policies.warnings(today);
+        warnings
+            .iter()
+            .filter(|w| w.message.contains("has no holidays after"))
+            .map(ToString::to_string)
+            .collect()
+    };
+    let (early, late): (Vec<String>, Vec<String>) = (about(date(2026, 11, 21)), about(date(2027, 9, 1)));
+    assert_eq!(early.len(), 0, "{early:?}");
+    assert_eq!(late.len(), 1);
+    let dir = copy_of_shipped();
+    assert!(
+        late[0].starts_with(&line_of(dir.path(), "china/policy.toml", "[calendars.business-hours]")),
+        "{late:?}"
+    );
+}
+
+// -------------------------------------------------------------------------------------------------------- comparing
+
+fn changes(file: &str, from: &str, to: &str) -> Vec<String> {
+    let new = with(file, from, to).unwrap_or_else(|problems| panic!("{problems:?}"));
+    diff(&shipped(), &new).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_same_policies_promise_the_same() {
+    assert_eq!(diff(&shipped(), &shipped()), []);
+}
+
+#[test]
+fn a_changed_promise_is_said_in_plain_words_with_its_place() {
+    let line = |file, text| line_of(copy_of_shipped().path(), file, text);
+    let china = "china/policy.toml";
+    let target = "first_response = { value = 3, unit = \"business_days\"";
+    assert_eq!(
+        changes(china, target, "first_response = { value = 1, unit = \"hours\""),
+        [format!(
+            "china: severity C: first response: 3 business days of `daily` becomes 1 hour of `daily` ({})",
+            line(china, target)
+        )]
+    );
+    let limit =
+        "silence = { limit = { value = 4, unit = \"hours\", calendar = \"always\" }, remind_at_percent = 50";
+    assert_eq!(
+        changes(china, limit, &limit.replace("50", "25")),
+        [format!(
+            "china: severity A: silence: limit 4 hours of `always`, reminder at 50 percent of it becomes \
+             limit 4 hours of `always`, reminder at 25 percent of it ({})",
+            line(china, limit)
+        )]
+    );
+    let [holiday] = &changes(china, "\"2026-01-03\"", "\"2026-01-04\"")[..] else { panic!("one change") };
+    assert!(
+        holiday.contains("calendar business-hours: holidays: added 2026-01-04, removed 2026-01-03"),
+        "{holiday}"
+    );
+    let hours = changes(china, "fri = [[\"09:00\", \"18:00\"]]", "fri = [[\"09:00\", \"17:00\"]]");
+    assert!(
+        hours[0].contains("calendar business-hours: weekly: added Mon-Thu 09:00-18:00; Fri 09:00-17:00, removed Mon-Fri 09:00-18:00"),
+        "{hours:?}"
+    );
+    let cap = changes(china, "max_severity = \"B\"", "max_severity = \"A\"");
+    assert!(cap[0].starts_with("china: billing support: max severity: B becomes A"), "{cap:?}");
+    let line = changes("phone-directory.csv", ",08009 8462,", ",08009 8463,");
+    let expected = "worldwide: phone in Åland Islands: lines: added 08009 8463, local charges, removed 08009 8462, local charges (phone-directory.csv:3)";
+    assert_eq!(line, [expected]);
+    let words = changes("common/severities.toml", "Eine Website ist ausgefallen", "Eine Website fehlt");
+    assert_eq!(words.len(), 3);
+    assert!(
+        words[0]
+            .starts_with("worldwide: severity A: examples: the words change in de (common/severities.toml:")
+    );
+}
+
+#[test]
+fn what_comes_and_goes_is_said_as_such() {
+    let method = "[[contact_methods]]\nid = \"phone\"";
+    let gone = changes("common/channels.toml", "id = \"phone\"\nname", "id = \"pigeon\"\nname");
+    assert!(gone.iter().any(|c| c.contains("contact method pigeon: is new")), "{gone:?} {method}");
+    assert!(gone.iter().any(|c| c.contains("contact method phone: is gone")), "{gone:?}");
+
+    let dir = copy_of_shipped();
+    fs::remove_dir_all(dir.path().join("germany")).unwrap();
+    let without = Policies::load(Some(dir.path())).unwrap();
+    let said = |old: &Policies, new: &Policies| -> Vec<String> {
+        diff(old, new).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(said(&shipped(), &without), ["germany: cloud: is gone"]);
+    assert_eq!(said(&without, &shipped()), ["germany: cloud: is new"]);
+}
+
+#[test]
+fn every_fact_of_the_files_has_a_place() {
+    for policy in shipped().iter() {
+        for fact in policy.facts().iter().chain(&policy.phone_facts()) {
+            assert!(fact.place.is_some(), "{fact:?}");
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------- documentation
+
+/// The fields that a structure is read from, as its reader names them when it meets one that it doesn't know.
+fn fields<T: serde::de::DeserializeOwned>() -> Vec<String> {
+    let Err(error) = toml::from_str::<T>("nobody-has-this-field = 1") else { panic!("it takes every field") };
+    let message = error.message().split_once("expected ").unwrap().1;
+    message.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_field_of_a_policy_file_is_documented() {
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/policy.md")).unwrap();
+    let all = [
+        fields::<Cloud>(),
+        fields::<Operator>(),
+        fields::<Product>(),
+        fields::<calendar::Written>(),
+        fields::<Kind>(),
+        fields::<merge::CategoryRules>(),
+        fields::<merge::CategoryTexts>(),
+        fields::<CategoryChannel>(),
+        fields::<Spoken>(),
+        fields::<TopicGroup>(),
+        fields::<Topic>(),
+        fields::<Channel>(),
+        fields::<ContactMethod>(),
+        fields::<merge::SeverityRules>(),
+        fields::<merge::SeverityTexts>(),
+        fields::<Target>(),
+        fields::<FollowUp>(),
+        fields::<Silence>(),
+        fields::<AgreementRule>(),
+        fields::<OnlyFor>(),
+        fields::<SeverityRules>(),
+        fields::<Lowering>(),
+        fields::<Escalation>(),
+        fields::<OnCall>(),
+        fields::<Shift>(),
+        fields::<Question>(),
+        fields::<Answer>(),
+        fields::<ProposalRule>(),
+        fields::<Condition>(),
+        fields::<Eligibility>(),
+        fields::<PartnerRule>(),
+        fields::<RequestRules>(),
+        fields::<Verification>(),
+        fields::<Role>(),
+        fields::<Service>(),
+        fields::<Duties>(),
+        fields::<Community>(),
+        fields::<BusinessAssist>(),
+        fields::<FollowUs>(),
+        fields::<Link>(),
+        fields::<Note>(),
+        fields::<Phone>(),
+        fields::<OwnPlace>(),
+        fields::<OwnNumber>(),
+        fields::<OwnHours>(),
+    ];
+    let named = |field: &String| ["`", "."].iter().any(|before| guide.contains(&format!("{before}{field}`")));
+    let missing: Vec<String> = all.into_iter().flatten().filter(|field| !named(field)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+    assert!(guide.contains(&format!("**schema {SCHEMA}**")));
+}
+
+#[test]
+fn every_article_that_a_policy_leads_to_is_one_of_the_demo() {
+    let articles: BTreeSet<String> = crate::demo::articles()
+        .filter_map(|(path, _)| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    let links = prose_links();
+    assert!(links.len() > 10);
+    for link in links {
+        assert!(articles.contains(&link), "{link}");
+    }
+}
+
+fn prose_links() -> BTreeSet<String> {
+    let dir = copy_of_shipped();
+    let folders =
+        fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+    let texts = files.map(|file| fs::read_to_string(file).unwrap());
+    let keys = |text: String| -> Vec<String> {
+        let links = text.split("\"article:").skip(1);
+        links.map(|rest| rest.split(['"', '#']).next().unwrap().to_owned()).collect()
+    };
+    texts.flat_map(keys).collect()
 }

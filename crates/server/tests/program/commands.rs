@@ -3,7 +3,7 @@ use std::fs;
 use crate::servus::{ADMIN, AGENT, House, PEOPLE, policies, text};
 
 /// A copy of the shipped policies, to be broken.
-fn with_policies() -> House {
+pub fn with_policies() -> House {
     let house = House::new();
     for entry in walk(&policies()) {
         let relative = entry.strip_prefix(policies()).unwrap().display().to_string();
@@ -45,6 +45,53 @@ fn check_names_file_and_line_of_each_error_in_the_policies() {
     let said = text(&checked);
     assert!(said.contains(&format!("china/policy.toml:{}:", life_cycle + 1)), "{said}");
     assert!(said.contains(&format!("germany/policy.toml:{}:", germany.lines().count() + 2)), "{said}");
+}
+
+#[test]
+fn a_folder_of_policies_is_checked_and_shown_without_a_configuration() {
+    let house = House::new();
+    let folder = policies().display().to_string();
+    let checked = text(&house.run(&["policy", "check", &folder]));
+    assert!(checked.contains("worldwide, china, germany are in order"), "{checked}");
+    assert!(checked.contains("warning: phone-directory.csv:68:1: curacao: "), "{checked}");
+    let missing = house.run(&["policy", "check", "nowhere"]);
+    assert!(!missing.status.success() && text(&missing).contains("nowhere"), "{}", text(&missing));
+
+    let shown = text(&house.run(&["policy", "show", &folder, "--cloud", "china"]));
+    for words in
+        ["severity B\n    first response: 1 business day of `daily`", "max severity: B", "09:00-24:00"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("worldwide"));
+    assert!(!house.run(&["policy", "show", &folder, "--cloud", "mars"]).status.success());
+}
+
+#[test]
+fn diff_says_which_promises_change_and_which_open_cases_get_another_deadline() {
+    let house = with_policies();
+    let (old, new) = (policies().display().to_string(), house.path("policies").display().to_string());
+    let said = text(&house.run(&["policy", "diff", &old, &new]));
+    assert!(said.contains("0 promises and rules change") && !said.contains("open cases"), "{said}");
+
+    let file = house.path("policies/worldwide/policy.toml");
+    let changed = fs::read_to_string(&file)
+        .unwrap()
+        .replace("first_response = { value = 3,", "first_response = { value = 2,");
+    fs::write(file, changed).unwrap();
+    let demo = House::new();
+    let data = demo.path("data").display().to_string();
+    let listen = format!("127.0.0.1:{}", demo.port);
+    demo.start(&["demo", "--data", &data, "--listen", &listen]).stop();
+    let demo = demo.with("SERVUS_DATABASE", &format!("sqlite:{data}/servus.db"));
+    let said = text(&demo.run(&["policy", "diff", "built-in", &new]));
+    assert!(
+        said.contains("worldwide: severity C: first response: 3 business days of `working-days` becomes 2"),
+        "{said}"
+    );
+    let moved = said.lines().filter(|line| line.starts_with("case ")).count();
+    assert!(moved > 0, "{said}");
+    assert!(said.contains(&format!("{moved} open cases would get another deadline")), "{said}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
-use std::process::Command;
+use std::{fs, process::Command};
 
-use crate::servus::{ADMIN, House};
+use crate::{
+    commands::with_policies,
+    servus::{ADMIN, House, Servus, eventually},
+};
 
 #[test]
 fn the_first_manager_signs_in_once_with_the_link_in_the_log() {
@@ -107,5 +110,43 @@ fn two_programs_on_one_port_are_told_apart() {
     let second = other.run(&["serve"]);
     assert!(!second.status.success());
     assert!(crate::servus::text(&second).contains("can't listen on"), "{}", crate::servus::text(&second));
+    servus.stop();
+}
+
+/// What the page of the cloud in China says.
+fn promises(servus: &Servus) -> String {
+    let page = servus.browser().get("/en/china/get-support");
+    assert_eq!(page.status, 200);
+    page.body
+}
+
+#[test]
+fn a_changed_policy_is_in_force_without_a_restart_and_a_broken_one_never() {
+    let house = with_policies();
+    let file = "policies/china/policy.toml";
+    let original = fs::read_to_string(house.path(file)).unwrap();
+    let servus = house.start(&["serve"]);
+    assert!(promises(&servus).contains("1 hour") && !promises(&servus).contains("7 hours"));
+
+    house.write(file, original.replacen("value = 1, unit = \"hours\"", "value = 7, unit = \"hours\"", 1));
+    eventually("the new promise", || promises(&servus).contains("7 hours").then_some(()));
+    servus.wait_for("china: severity A: first response: 1 hour of `always` becomes 7 hours of `always`");
+
+    let line = original.lines().position(|line| line.starts_with("life_cycle")).unwrap() + 1;
+    house.write(file, original.replacen("life_cycle = \"active\"", "life_cycle = \"asleep\"", 1));
+    servus.wait_for(&format!("china/policy.toml:{line}:"));
+    assert!(promises(&servus).contains("7 hours"));
+
+    house.write(file, &original);
+    eventually("the old promise", || (!promises(&servus).contains("7 hours")).then_some(()));
+    servus.stop();
+}
+
+#[test]
+fn a_hang_up_has_the_policies_read_again() {
+    let house = with_policies();
+    let servus = house.start(&["serve"]);
+    servus.signal("HUP");
+    servus.wait_for("the policies were read again");
     servus.stop();
 }

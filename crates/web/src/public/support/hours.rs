@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use centre::policy::{Calendar, LineHours, State, Window, Zone};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use lang::{Lang, args};
 
 use super::week::Week;
@@ -107,16 +107,16 @@ impl Bar {
     }
 }
 
-/// The dates to come on which a calendar is closed.
+/// The dates of the year to come on which a calendar is closed.
 pub fn days_off(visit: &Facts, calendar: &Calendar) -> Option<String> {
     let zone = match &calendar.zone {
         Zone::Named(name) => TimeZone::get(name).unwrap_or(TimeZone::UTC),
         Zone::Reader => visit.zone.clone(),
     };
     let today = zone.to_datetime(visit.now).date();
-    let dates = calendar.holidays().iter().filter_map(|date| date.parse::<jiff::civil::Date>().ok());
-    let to_come = dates.filter(|date| *date >= today).map(|date| super::date(visit.lang, date));
-    let dates: Vec<String> = to_come.collect();
+    let year = today..today.saturating_add(1.year());
+    let to_come = calendar.holidays().filter(|date| year.contains(date));
+    let dates: Vec<String> = to_come.map(|date| super::date(visit.lang, date)).collect();
     (!dates.is_empty())
         .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
 }
