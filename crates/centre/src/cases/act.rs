@@ -149,8 +149,10 @@ fn events_of(
         Act::LowerSeverity { reason } => {
             only(&[Side::Agent])?;
             let reason = text::required("lowering", text::lines("lowering", reason)?)?;
-            let offered = offered_lowering(tx, case)?.ok_or_else(|| tell("error-lowering-not-offered"))?;
-            Ok(vec![Event::SeverityLowered { from: case.standing.severity.clone(), to: offered, reason }])
+            let history = timeline::history(tx, case.id)?;
+            let offered = offered_lowering(case, history.iter().map(|(_, event)| event));
+            let to = offered.ok_or_else(|| tell("error-lowering-not-offered"))?.to_owned();
+            Ok(vec![Event::SeverityLowered { from: case.standing.severity.clone(), to, reason }])
         }
         Act::WaitOnCustomer => {
             only(&[Side::Agent])?;
@@ -197,13 +199,15 @@ fn answered(case: &Case, answer: Event) -> Vec<Event> {
     std::iter::once(answer).chain(restored).collect()
 }
 
-/// The level that an agent may lower the severity to now, because the customer is silent.
-pub fn offered_lowering(tx: &mut Tx, case: &Case) -> Result<Option<String>> {
+/// The level that an agent may lower the severity to now, because the customer is silent; `events` are the case's.
+pub fn offered_lowering<'e>(
+    case: &Case,
+    events: impl DoubleEndedIterator<Item = &'e Event>,
+) -> Option<&'e str> {
     if case.standing.state != State::Waiting {
-        return Ok(None);
+        return None;
     }
-    let history = timeline::history(tx, case.id)?;
-    let since = history.iter().rev().map(|(_, event)| event).take_while(|event| {
+    let is_of_this_silence = |event: &&Event| {
         !matches!(
             event,
             Event::WaitingOnCustomer
@@ -211,12 +215,11 @@ pub fn offered_lowering(tx: &mut Tx, case: &Case) -> Result<Option<String>> {
                 | Event::SeverityLowered { .. }
                 | Event::SeverityRestored { .. }
         )
-    });
-    let mut offers = since.filter_map(|event| match event {
-        Event::LoweringOffered { to } => Some(to.clone()),
+    };
+    events.rev().take_while(is_of_this_silence).find_map(|event| match event {
+        Event::LoweringOffered { to } => Some(to.as_str()),
         _ => None,
-    });
-    Ok(offers.next())
+    })
 }
 
 /// Whether a case that was resolved or closed can still be opened again at `at`.

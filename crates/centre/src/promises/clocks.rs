@@ -203,9 +203,9 @@ const COLUMNS: &str = "kind, cycle, severity, started_at, due_at, next_at, told,
                        late_seconds";
 
 /// The clocks of a case as they are kept.
-pub fn kept(tx: &mut Tx, case: Id) -> Result<Vec<CaseClock>> {
+pub fn kept(tx: &mut Tx, case: &Case) -> Result<Vec<CaseClock>> {
     let sql = format!("SELECT {COLUMNS} FROM case_clocks WHERE case_id = $1 ORDER BY kind, cycle");
-    tx.query_dyn(&sql, &[&case])?.iter().map(read).collect()
+    tx.query_dyn(&sql, &[&case.id])?.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> Result<CaseClock> {
@@ -272,7 +272,7 @@ fn month(at: Timestamp) -> String {
 
 /// Brings the rows in line with the clocks; those that didn't change aren't touched.
 pub(crate) fn keep(tx: &mut Tx, case: &Case, clocks: &[CaseClock]) -> Result<()> {
-    let before = kept(tx, case.id)?;
+    let before = kept(tx, case)?;
     let same = |a: &CaseClock, b: &CaseClock| (a.kind, a.cycle) == (b.kind, b.cycle);
     let mut new = Vec::new();
     for clock in clocks.iter().filter(|clock| !before.contains(clock)) {

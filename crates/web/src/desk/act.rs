@@ -67,6 +67,13 @@ pub async fn severity(at: AtDesk, Path(number): Path<String>, view: View, fields
     go(at, &number, view, &fields, Act::ChangeSeverity { to, reason }, typed, "flash-desk-severity").await
 }
 
+/// `POST /desk/cases/{number}/lower`: takes the offer to lower the severity of a silent customer's case.
+pub async fn lower(at: AtDesk, Path(number): Path<String>, view: View, fields: Fields) -> Result {
+    let reason = fields.get("reason").to_owned();
+    let typed = Typed { lowering: reason.clone(), ..Typed::default() };
+    go(at, &number, view, &fields, Act::LowerSeverity { reason }, typed, "flash-desk-lowered").await
+}
+
 /// `POST /desk/cases/{number}/wait`
 pub async fn wait(at: AtDesk, Path(number): Path<String>, view: View, fields: Fields) -> Result {
     go(at, &number, view, &fields, Act::WaitOnCustomer, Typed::default(), "flash-desk-waiting").await

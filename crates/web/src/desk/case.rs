@@ -9,6 +9,7 @@ use centre::{
     cases::{self, Case, Doing, Entry, Presence},
     people::{self, Viewer},
     policy::{Policy, SeverityWish},
+    promises::{self, CaseClock},
 };
 use db::{Id, Tx};
 
@@ -39,6 +40,8 @@ pub struct Typed {
     pub canned: String,
     pub severity: String,
     pub reason: String,
+    /// Why the severity of a silent customer's case is lowered.
+    pub lowering: String,
     pub to: Option<String>,
     pub reopening: String,
     pub uploads: Vec<Id>,
@@ -91,7 +94,14 @@ struct Shown {
     items: Vec<Item>,
     /// What the severity asks of the customer and isn't there.
     missing: Vec<String>,
+    lowering: Option<Lowering>,
     problem: Option<Problem>,
+}
+
+/// The offer to lower the severity of a silent customer's case.
+struct Lowering {
+    to: String,
+    reason: String,
 }
 
 /// The addresses of a case's forms, which keep the list at the left.
@@ -147,16 +157,18 @@ struct Middle {
     case: Case,
     entries: Vec<Entry>,
     presence: Vec<Presence>,
+    clocks: Vec<CaseClock>,
 }
 
 impl Middle {
     fn load(tx: &mut Tx, viewer: &Viewer, number: i64) -> centre::Result<Middle> {
         let case = cases::find(tx, viewer, number)?;
         let entries = cases::timeline(tx, viewer, &case)?;
-        Ok(Middle { entries, presence: cases::presence(tx, viewer, number)?, case })
+        let clocks = promises::kept(tx, &case)?;
+        Ok(Middle { entries, presence: cases::presence(tx, viewer, number)?, clocks, case })
     }
 
-    fn show(&self, page: &Page, policy: &Policy, viewer: &Viewer, view: View, told: Option<&Told>) -> Shown {
+    fn show(&self, page: &Page, policy: &Policy, viewer: &Viewer, view: View, typed: &Typed) -> Shown {
         let case = &self.case;
         let standing = &case.standing;
         let there =
@@ -180,7 +192,9 @@ impl Middle {
             presence: self.presence.iter().map(there).collect(),
             items: self.entries.iter().map(|e| Item::new(page, policy, case, e)).collect(),
             missing: missing(page, policy, case, &self.entries),
-            problem: told.map(|told| Problem {
+            lowering: cases::offered_lowering(case, self.entries.iter().map(|e| &e.event))
+                .map(|to| Lowering { to: to.to_owned(), reason: typed.lowering.clone() }),
+            problem: typed.told.as_ref().map(|told| Problem {
                 id: match told.field {
                     Some("text") => "desk-text",
                     Some("files") => "desk-files",
@@ -188,6 +202,7 @@ impl Middle {
                     Some("reason") => "desk-reason",
                     Some("to") => "desk-to",
                     Some("reopening") => "desk-reopening",
+                    Some("lowering") => "desk-lowering-reason",
                     _ => "",
                 },
                 text: page::told(page.l, told),
@@ -247,8 +262,8 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let answer = CasePage {
         queue: Queue::new(&page, policy, &view, listing),
-        shown: told.show(&page, policy, viewer, view.clone(), typed.told.as_ref()),
-        promise: Promise::new(&page, policy, &told.case),
+        shown: told.show(&page, policy, viewer, view.clone(), &typed),
+        promise: Promise::new(&page, policy, &told.case, &told.clocks),
         tools: tools(&page, policy, &told.case, &facts, agents, &typed),
         composer: composer(&told.case, canned, files, typed),
         side: Side::new(&page, policy, &told.case, &told.entries, &view, facts),
@@ -359,8 +374,8 @@ pub async fn history(AtDesk { visit, viewer }: AtDesk, Path(number): Path<String
     let told = visit.app.db.read(move |tx| Middle::load(tx, &reader, number)).await?;
     let (page, policy) = (visit.page("desk"), visit.policy()?);
     let part = HistoryPart {
-        shown: told.show(&page, policy, &viewer, view, None),
-        promise: Promise::new(&page, policy, &told.case),
+        shown: told.show(&page, policy, &viewer, view, &Typed::default()),
+        promise: Promise::new(&page, policy, &told.case, &told.clocks),
         is_part: true,
         page,
     };
@@ -372,7 +387,11 @@ pub async fn case_live(AtDesk { visit, viewer }: AtDesk, Path(number): Path<Stri
     let number = parse(&number)?;
     let reader = viewer.clone();
     visit.app.db.read(move |tx| cases::find(tx, &reader, number).map(drop)).await?;
-    let topics = vec![(cases::topic(number), "case"), (cases::desk_topic(&viewer.cloud), "queue")];
+    let topics = vec![
+        (cases::topic(number), "case"),
+        (cases::desk_topic(&viewer.cloud), "queue"),
+        (promises::notice_topic(viewer.id()), "notices"),
+    ];
     Ok(sse::streams(&visit.app, topics))
 }
 

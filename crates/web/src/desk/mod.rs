@@ -4,6 +4,7 @@
 mod act;
 mod case;
 mod entry;
+mod notices;
 mod organization;
 mod queue;
 mod side;
@@ -13,8 +14,9 @@ mod tests;
 use centre::cases::{Case, State};
 use jiff::Timestamp;
 
-pub use act::{assign, close, reopen, resolve, severity, wait, write};
+pub use act::{assign, close, lower, reopen, resolve, severity, wait, write};
 pub use case::{case, case_live, history, presence};
+pub use notices::{notices, see};
 pub use organization::organization;
 pub use queue::{desk, live, next, queue};
 

@@ -4,10 +4,11 @@ use centre::{
     cases::{self, DeskFilter, DeskTab, Line, MOST_COUNTED, Place},
     people::{Viewer, Who},
     policy::Policy,
+    promises,
 };
 use db::Tx;
 
-use super::{Badge, Deadline, state_badge};
+use super::{Badge, Deadline, notices::Told, state_badge};
 use crate::{
     error::{Fault, Result},
     live as sse,
@@ -86,6 +87,7 @@ fn code(tab: DeskTab) -> &'static str {
 pub struct Listing {
     page: cases::Page,
     counts: [i64; 3],
+    notices: Vec<promises::Notice>,
 }
 
 impl Listing {
@@ -100,7 +102,8 @@ impl Listing {
             Some(keys) => cases::Page { lines: cases::found(tx, viewer, keys)?, next: None },
             None => cases::desk_list(tx, viewer, &DeskFilter { tab: view.tab, after: view.after })?,
         };
-        Ok(Listing { page, counts: cases::desk_counts(tx, viewer)? })
+        let counts = cases::desk_counts(tx, viewer)?;
+        Ok(Listing { page, counts, notices: promises::notices(tx, viewer)? })
     }
 }
 
@@ -126,6 +129,7 @@ pub struct Queue {
     pub next: Option<String>,
     /// Where the list is fetched again.
     pub refresh: String,
+    pub notices: Vec<Told>,
 }
 
 pub struct Tab {
@@ -172,6 +176,7 @@ impl Queue {
         Queue {
             rows: listing.page.lines.into_iter().map(|line| row(page, policy, view, line)).collect(),
             tabs: tabs.into(),
+            notices: listing.notices.into_iter().map(|notice| Told::new(page, policy, notice)).collect(),
             search: view.search.clone(),
             tab: code(view.tab),
             first: view.after.is_some().then(|| following(None)),
@@ -250,7 +255,9 @@ async fn load(visit: &Visit, viewer: Viewer, view: View, page: &Page) -> Result<
 
 /// `GET /desk/live`
 pub async fn live(AtDesk { visit, viewer }: AtDesk) -> Response {
-    sse::stream(&visit.app, vec![cases::desk_topic(&viewer.cloud)], "queue")
+    let topics =
+        vec![(cases::desk_topic(&viewer.cloud), "queue"), (promises::notice_topic(viewer.id()), "notices")];
+    sse::streams(&visit.app, topics)
 }
 
 /// `GET /desk/next`: to the most urgent case that the agent has the languages and categories for, or

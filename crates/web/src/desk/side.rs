@@ -1,11 +1,12 @@
 use centre::{
     cases::{Case, Entry, Line},
     people::{Organization, Person},
-    policy::{Policy, Target, Unit},
+    policy::{ClockKind, Policy, Target, Unit},
+    promises::CaseClock,
 };
 use jiff::tz::TimeZone;
 
-use super::{Badge, Deadline, queue::View, state_badge};
+use super::{Badge, Deadline, entry::clock_name, queue::View, state_badge};
 use crate::{
     page::Page,
     requests::{opening::Opening, promise},
@@ -17,10 +18,14 @@ pub struct Promise {
     pub counted: String,
     pub due: String,
     pub deadline: Option<Deadline>,
+    /// What else is counted: its name, and how it stands.
+    pub clocks: Vec<(String, String)>,
+    /// One of them is a goal of the operator's own.
+    pub has_goal: bool,
 }
 
 impl Promise {
-    pub fn new(page: &Page, policy: &Policy, case: &Case) -> Promise {
+    pub fn new(page: &Page, policy: &Policy, case: &Case, clocks: &[CaseClock]) -> Promise {
         let standing = &case.standing;
         let promised = policy.promise(&standing.severity, &case.category, standing.opened_at);
         let due = match (standing.responded_at, case.due_at) {
@@ -29,7 +34,12 @@ impl Promise {
             (None, None) if standing.state.is_done() => page.t("desk-not-responded"),
             (None, None) => page.t("desk-response-paused"),
         };
+        let running =
+            |clock: &&CaseClock| clock.kind != ClockKind::FirstResponse && clock.stopped_at.is_none();
+        let running: Vec<&CaseClock> = clocks.iter().filter(running).collect();
         Promise {
+            clocks: running.iter().map(|clock| (clock_name(page, clock.kind), stands(page, clock))).collect(),
+            has_goal: running.iter().any(|clock| clock.kind == ClockKind::Resolution),
             target: promised.as_ref().map(|p| target(page, p.target)).unwrap_or_default(),
             counted: promised
                 .as_ref()
@@ -38,6 +48,14 @@ impl Promise {
             due,
             deadline: Deadline::of(page, case),
         }
+    }
+}
+
+fn stands(page: &Page, clock: &CaseClock) -> String {
+    match clock.due_at {
+        None => page.t("desk-clock-paused"),
+        Some(due) if due < page.now => page.t1("desk-clock-over", "when", page.when(&due)),
+        Some(due) => page.t1("desk-clock-due", "when", page.when(&due)),
     }
 }
 

@@ -5,6 +5,7 @@ use axum::{
 use centre::{
     cases::{self, Case, Entry, Event, NewCase, Reachable},
     people::{self, Viewer},
+    promises,
 };
 use db::Id;
 use http_body_util::BodyExt;
@@ -619,6 +620,97 @@ async fn every_language_has_its_desk() {
             assert_eq!(case.status, StatusCode::OK);
             assert!(case.text().contains("data-presence-url"), "{agent}");
         }
+    })
+    .await;
+}
+
+/// Works off what the clocks want, as the worker does.
+async fn tick(centre: &Centre) {
+    loop {
+        let policies = centre.app.policies.get();
+        let done = centre.app.db.write(move |tx| promises::tick(tx, &policies)).await;
+        if done.expect("a tick") == 0 {
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_agent_is_told_of_a_deadline_and_nobody_else_can_mark_it_as_seen() {
+    on_every_engine(async |centre| {
+        tick(&centre).await;
+        let number = opened(&centre, ANNA, |new| new.subject = "Uhrwerk".into()).await;
+        let mut eszter = centre.signed_in(ESZTER).await;
+        assert!(eszter.post(&at(number, "/assign"), &[("to", "me")]).await.status.is_redirection());
+        // A business day has 24 hours here.
+        centre.clock.advance(SignedDuration::from_hours(18));
+        tick(&centre).await;
+
+        let part = eszter.get("/desk/notices").await;
+        let words = part.words();
+        assert!(words.contains("Uhrwerk") && words.contains("Első válasz, eltelt idő: 75%"), "{words}");
+        let desk = eszter.get("/desk").await.text();
+        let seen = desk.split("action=\"").filter_map(|rest| rest.split('"').next());
+        let seen = seen.filter(|address| address.ends_with("/seen")).map(str::to_owned);
+        let seen: Vec<String> = seen.collect();
+        assert!(!seen.is_empty());
+        for other in [LIU, ANNA] {
+            let mut other = centre.signed_in(other).await;
+            for address in &seen {
+                assert_eq!(other.post(address, &[]).await.status, StatusCode::NOT_FOUND);
+            }
+            assert!(!other.get("/desk/notices").await.text().contains("Uhrwerk"));
+        }
+        assert!(eszter.get("/desk/notices").await.text().contains("Uhrwerk"));
+        for address in &seen {
+            assert_eq!(eszter.post(address, &[]).await.status, StatusCode::SEE_OTHER);
+        }
+        assert!(!eszter.get("/desk/notices").await.text().contains("Uhrwerk"));
+
+        // The customer isn't told how far the operator's clocks are.
+        let shown = centre.signed_in(ANNA).await.get(&format!("/requests/{number}")).await;
+        assert!(!shown.words().contains("75%"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_silent_customer_is_reminded_and_the_agent_may_lower_the_severity_until_they_answer() {
+    on_every_engine(async |centre| {
+        let number = opened(&centre, ANNA, |_| {}).await;
+        let mut grace = centre.signed_in(GRACE).await;
+        let asked = [("kind", "reply"), ("text", "Which version?"), ("then", "wait")];
+        assert_back_at(&grace.post(&at(number, "/write"), &asked).await, number);
+        assert!(!grace.get(&at(number, "")).await.text().contains("desk-lowering"));
+        centre.clock.advance(SignedDuration::from_hours(24));
+        tick(&centre).await;
+        let mut anna = centre.signed_in(ANNA).await;
+        let shown = anna.get(&format!("/requests/{number}")).await;
+        let words = shown.words();
+        assert!(words.contains("Wir warten auf Ihre Antwort und haben Sie daran erinnert."), "{words}");
+
+        let mut grace = centre.signed_in(GRACE).await;
+        let early = grace.post(&at(number, "/lower"), &[("reason", "No answer")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // Two business days of silence; the second ends on Friday.
+        centre.clock.advance(SignedDuration::from_hours(24) + SignedDuration::from_secs(1));
+        tick(&centre).await;
+        let mut grace = centre.signed_in(GRACE).await;
+        let offered = grace.get(&at(number, "")).await;
+        assert!(offered.words().contains("Lower to C"), "{}", offered.words());
+        let without = grace.post(&at(number, "/lower"), &[("reason", " ")]).await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(without.text().contains("desk-lowering-reason-error"));
+        assert_back_at(&grace.post(&at(number, "/lower"), &[("reason", "No answer")]).await, number);
+        assert!(!grace.get(&at(number, "")).await.text().contains("desk-lowering"));
+
+        let mut anna = centre.signed_in(ANNA).await;
+        let shown = anna.get(&format!("/requests/{number}")).await.words();
+        assert!(shown.contains("Weil wir nichts von Ihnen gehört haben, wurde der Schweregrad"), "{shown}");
+        let reply = anna.post(&format!("/requests/{number}/reply"), &[("text", "Here I am")]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        let (case, _) = seen_by(&centre, GRACE, number).await;
+        assert_eq!(case.standing.severity, "B");
     })
     .await;
 }
