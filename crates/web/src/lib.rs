@@ -19,6 +19,7 @@ mod desk;
 mod help;
 mod public;
 mod requests;
+mod why;
 
 use std::sync::Arc;
 

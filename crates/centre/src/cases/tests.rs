@@ -237,12 +237,13 @@ async fn a_search_document_holds_nothing_that_was_written_for_agents_only() {
 async fn the_explanation_of_every_case_comes_to_the_deadline_that_its_row_has() {
     on_every_engine(async |centre| {
         let policies = Policies::load(None).unwrap();
-        let checked = centre.db.read(move |tx| {
+        let checked = centre.db.write(move |tx| {
+            let grace = viewer(tx, &policies, "grace.okafor@contoso.example");
             let mut due = 0;
             for row in &tx.query("SELECT number FROM cases", &[])? {
                 let case = access::load(tx, row.get(0)?)?;
                 let policy = policies.cloud(&case.cloud).unwrap();
-                let explained = crate::promises::explain(tx, policy, &case)?;
+                let explained = crate::promises::explain(tx, policy, &grace, &case)?;
                 assert_eq!(explained.is_empty(), case.standing.partner.is_some(), "{}", case.subject);
                 let Some(told) = explained.into_iter().next().map(|e| e.told) else { continue };
                 let is_waited_for = case.standing.responded_at.is_none() && !case.standing.state.is_done();

@@ -7,6 +7,7 @@ use super::{Story, stories};
 use crate::{
     Error, Result,
     cases::{self, Case},
+    people::Viewer,
     policy::{ClockKind, Policy},
 };
 
@@ -20,15 +21,16 @@ pub struct Explained {
 /// Beyond so many, stretches are told as one.
 const MOST: usize = 60;
 
-/// The clocks of a case that count for its customer, explained from its history: the first response, the next word to
-/// the customer while one is due, and the resolution if there is a goal for it.
-pub fn explain(tx: &mut Tx, policy: &Policy, case: &Case) -> Result<Vec<Explained>> {
+/// What the customer of a case is promised, explained from its history: the first response, and the next word while one
+/// is due. For agents the goal for the resolution too, if there is one.
+pub fn explain(tx: &mut Tx, policy: &Policy, viewer: &Viewer, case: &Case) -> Result<Vec<Explained>> {
     let mut last: BTreeMap<ClockKind, Story> = BTreeMap::new();
     for story in stories(policy, &cases::history(tx, case.id)?) {
         last.insert(story.kind, story);
     }
     last.retain(|kind, story| match kind {
-        ClockKind::FirstResponse | ClockKind::Resolution => true,
+        ClockKind::FirstResponse => true,
+        ClockKind::Resolution => viewer.is_agent(),
         ClockKind::FollowUp => story.end.is_none(),
         ClockKind::Silence => false,
     });

@@ -54,6 +54,20 @@ pub enum What {
     Several,
 }
 
+impl What {
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::Counted => "counted",
+            What::Closed => "closed",
+            What::Holiday => "holiday",
+            What::WaitingOnCustomer => "waiting_on_customer",
+            What::OtherSeverity(_) => "other_severity",
+            What::Stopped => "stopped",
+            What::Several => "several",
+        }
+    }
+}
+
 /// What a clock shows after the events up to `as_of`, and how it came to that in about `most` parts.
 pub fn explain(
     kind: Kind,

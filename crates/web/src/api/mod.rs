@@ -7,7 +7,11 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
 };
-use centre::{articles, cases, tell};
+use centre::{
+    articles, cases,
+    promises::{Explained, What},
+    tell,
+};
 use db::Id;
 use jiff::Timestamp;
 use lang::Lang;
@@ -19,6 +23,7 @@ use crate::{
     Shared,
     error::{Fault, Result},
     visit::{Signed, Visit},
+    why,
 };
 
 /// `GET /readyz`: the database answers.
@@ -238,6 +243,57 @@ pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<String>) 
         "history": history,
     }))
     .into_response())
+}
+
+/// `GET /api/v1/requests/{number}/clocks`: what is promised for the request, and the stretches of time that counted
+/// for it and those that didn't.
+pub async fn clocks(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
+    viewer.manages()?;
+    let (case, explained) = why::explained(&visit, viewer, &number).await?;
+    let clocks: Vec<_> =
+        explained.iter().map(|explained| clock(&visit, &case, explained)).collect::<Result<_>>()?;
+    Ok(Json(json!({ "number": case.number, "severity": case.standing.severity, "clocks": clocks }))
+        .into_response())
+}
+
+fn clock(visit: &Visit, case: &cases::Case, explained: &Explained) -> Result<serde_json::Value> {
+    let (told, policy) = (&explained.told, visit.policy()?);
+    let (target, calendar) =
+        policy.counted(explained.kind, &told.severity, &case.category).ok_or(Fault::NotFound)?;
+    let hours = calendar.hours();
+    let stretches: Vec<_> = told
+        .parts
+        .iter()
+        .map(|part| {
+            let severity = match &part.what {
+                What::OtherSeverity(severity) => Some(severity),
+                _ => None,
+            };
+            json!({
+                "from": part.from,
+                "to": part.to,
+                "what": part.what.code(),
+                "severity": severity,
+                "counted_seconds": part.counted,
+                "total_seconds": part.total,
+            })
+        })
+        .collect();
+    Ok(json!({
+        "clock": explained.kind.code(),
+        "status": told.reading.status,
+        "severity": told.severity,
+        "target": { "value": target.value, "unit": target.unit },
+        "calendar": { "time_zone": calendar.zone.name(), "business_day_seconds": hours.business_days(1).ok() },
+        "started_at": told.since,
+        "stopped_at": told.stopped,
+        "due_at": told.reading.deadline,
+        "breached": told.reading.breached,
+        "allowed_seconds": told.budget,
+        "used_seconds": told.used,
+        "left_seconds": told.budget - told.used,
+        "stretches": stretches,
+    }))
 }
 
 #[derive(Deserialize)]

@@ -12,7 +12,8 @@ pub fn counted(lang: Lang, promise: &Promise, now: Timestamp) -> String {
     lang.t("request-promise", &args!["target" => target, "hours" => hours])
 }
 
-fn target(lang: Lang, target: &Target) -> String {
+/// "Within 1 business day".
+pub fn target(lang: Lang, target: &Target) -> String {
     let key = match target.unit {
         Unit::Seconds => "request-target-seconds",
         Unit::Minutes => "request-target-minutes",

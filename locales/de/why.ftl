@@ -1,0 +1,41 @@
+why-title = Warum ist das dann fällig?
+why-none = Hier wird derzeit keine Zusage des Supports gezählt.
+why-first-response = Erste Antwort
+why-follow-up = Nächste Nachricht an den Kunden
+why-resolution = Lösung
+why-rule = Schweregrad { $severity } ({ $name }): { $target }, gezählt { $hours }.
+why-business-day = Ein Geschäftstag hat dort { $duration }.
+why-binding = Allein nach Schweregrad { $current } wäre es später: Es entscheidet, was bei Schweregrad { $binding } noch übrig war.
+why-due = Fällig { $when }.
+why-was-due = Fällig war es { $when }.
+why-answered = Beantwortet { $when }.
+why-stopped = Die Uhr hielt { $when } an.
+why-paused = Die Uhr ruht, solange der Kunde gefragt ist. Mit der Antwort läuft sie weiter, und der Termin steht wieder fest.
+why-business-time = Geschäftszeit
+why-wall-time = Uhrzeit
+why-used = Verbraucht
+why-left = Übrig
+why-over = Überfällig seit
+why-allowed = Zugesagt
+why-open = offen
+why-picture = Die Stunden jedes Tages in der Zeit von { $zone }: welche zählen und welche nicht. Die Tabelle darunter sagt dasselbe in Worten.
+why-days-between = { $n ->
+    [one] … { $n } Tag …
+   *[other] … { $n } Tage …
+}
+why-times-in = Zeiten in { $zone }
+why-when = Wann
+why-column-counted = Gezählt
+why-column-total = Zusammen
+why-span = { $from } – { $to }
+why-counted = Zählt
+why-closed = Geschlossen
+why-holiday = Feiertag
+why-waiting = Wartet auf den Kunden
+why-waiting-for-you = Wartet auf Ihre Antwort
+why-other-severity = Mit Schweregrad { $severity }, den eine andere Uhr zählt
+why-resolved = Gelöst
+why-several = Mehrere Abschnitte zusammen
+why-mark-now = Jetzt
+why-mark-due = Fällig
+why-mark-stopped = Angehalten

@@ -1,0 +1,41 @@
+why-title = Why is this due then?
+why-none = No promise of support is being counted here now.
+why-first-response = First answer
+why-follow-up = Next word to the customer
+why-resolution = Solution
+why-rule = Severity { $severity } ({ $name }): { $target }, counted { $hours }.
+why-business-day = A business day has { $duration } there.
+why-binding = At severity { $current } alone it would be later: what was left at severity { $binding } decides.
+why-due = Due { $when }.
+why-was-due = It was due { $when }.
+why-answered = Answered { $when }.
+why-stopped = The clock stopped { $when }.
+why-paused = The clock rests while the customer is asked. When the answer comes, it goes on, and the deadline is known again.
+why-business-time = Business time
+why-wall-time = Clock time
+why-used = Used
+why-left = Left
+why-over = Late by
+why-allowed = Allowed
+why-open = open
+why-picture = The hours of each day, drawn in the time of { $zone }: those that count and those that don’t. The table below says the same in words.
+why-days-between = { $n ->
+    [one] … { $n } day …
+   *[other] … { $n } days …
+}
+why-times-in = Times in { $zone }
+why-when = When
+why-column-counted = Counted
+why-column-total = Together
+why-span = { $from } – { $to }
+why-counted = Counts
+why-closed = Closed
+why-holiday = Holiday
+why-waiting = Waiting for the customer
+why-waiting-for-you = Waiting for your answer
+why-other-severity = At severity { $severity }, which another clock counts
+why-resolved = Resolved
+why-several = Several stretches together
+why-mark-now = Now
+why-mark-due = Due
+why-mark-stopped = Stopped

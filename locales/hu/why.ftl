@@ -1,0 +1,41 @@
+why-title = Miért ez a határidő?
+why-none = Jelenleg itt nem számítjuk az ügyfélszolgálat egyetlen vállalását sem.
+why-first-response = Első válasz
+why-follow-up = Következő értesítés az ügyfélnek
+why-resolution = Megoldás
+why-rule = { $severity } súlyossági szint ({ $name }): { $target }, számítás: { $hours }.
+why-business-day = Egy munkanap itt ennyi idő: { $duration }.
+why-binding = Önmagában a jelenlegi szint ({ $current }) későbbi határidőt adna: a korábbi szinten ({ $binding }) megmaradt idő dönt.
+why-due = Határidő: { $when }.
+why-was-due = A határidő ez volt: { $when }.
+why-answered = Megválaszolva: { $when }.
+why-stopped = Az óra ekkor állt meg: { $when }.
+why-paused = Az óra áll, amíg az ügyfél válaszára várunk. A válasszal továbbindul, és a határidő ismét ismert lesz.
+why-business-time = Munkaidő
+why-wall-time = Naptári idő
+why-used = Felhasznált
+why-left = Hátralévő
+why-over = Késés
+why-allowed = Vállalt
+why-open = nyitott
+why-picture = Minden nap órái, { $zone } szerinti időben: melyek számítanak és melyek nem. Az alábbi táblázat ugyanezt szavakkal mondja el.
+why-days-between = { $n ->
+    [one] … { $n } nap …
+   *[other] … { $n } nap …
+}
+why-times-in = Időpontok: { $zone }
+why-when = Mikor
+why-column-counted = Számított
+why-column-total = Összesen
+why-span = { $from } – { $to }
+why-counted = Számít
+why-closed = Zárva
+why-holiday = Munkaszüneti nap
+why-waiting = Az ügyfélre vár
+why-waiting-for-you = Az Ön válaszára vár
+why-other-severity = Más óra számítja ezen a szinten: { $severity }
+why-resolved = Megoldva
+why-several = Több szakasz együtt
+why-mark-now = Most
+why-mark-due = Határidő
+why-mark-stopped = Megállt

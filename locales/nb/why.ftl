@@ -1,0 +1,41 @@
+why-title = Hvorfor er fristen da?
+why-none = Her regnes det ikke på noe løfte fra kundestøtte nå.
+why-first-response = Første svar
+why-follow-up = Neste melding til kunden
+why-resolution = Løsning
+why-rule = Alvorlighetsgrad { $severity } ({ $name }): { $target }, regnet { $hours }.
+why-business-day = En virkedag har { $duration } der.
+why-binding = Etter alvorlighetsgrad { $current } alene ville fristen vært senere: Det som var igjen ved alvorlighetsgrad { $binding }, avgjør.
+why-due = Frist { $when }.
+why-was-due = Fristen var { $when }.
+why-answered = Besvart { $when }.
+why-stopped = Klokken stoppet { $when }.
+why-paused = Klokken hviler mens kunden er spurt. Når svaret kommer, går den videre, og fristen er kjent igjen.
+why-business-time = Arbeidstid
+why-wall-time = Klokketid
+why-used = Brukt
+why-left = Igjen
+why-over = Over fristen
+why-allowed = Lovet
+why-open = åpent
+why-picture = Timene hver dag, i tiden til { $zone }: hvilke som teller, og hvilke som ikke gjør det. Tabellen under sier det samme med ord.
+why-days-between = { $n ->
+    [one] … { $n } dag …
+   *[other] … { $n } dager …
+}
+why-times-in = Tider i { $zone }
+why-when = Når
+why-column-counted = Regnet
+why-column-total = Til sammen
+why-span = { $from } – { $to }
+why-counted = Teller
+why-closed = Stengt
+why-holiday = Helligdag
+why-waiting = Venter på kunden
+why-waiting-for-you = Venter på svaret ditt
+why-other-severity = Ved alvorlighetsgrad { $severity }, som en annen klokke regner
+why-resolved = Løst
+why-several = Flere tidsrom samlet
+why-mark-now = Nå
+why-mark-due = Frist
+why-mark-stopped = Stoppet

@@ -1,0 +1,41 @@
+why-title = Waarom is de deadline dan?
+why-none = Hier wordt nu geen toezegging van de ondersteuning geteld.
+why-first-response = Eerste antwoord
+why-follow-up = Volgend bericht aan de klant
+why-resolution = Oplossing
+why-rule = Urgentieniveau { $severity } ({ $name }): { $target }, geteld { $hours }.
+why-business-day = Een werkdag heeft daar { $duration }.
+why-binding = Alleen volgens urgentieniveau { $current } zou het later zijn: wat bij urgentieniveau { $binding } nog over was, is beslissend.
+why-due = Deadline { $when }.
+why-was-due = De deadline was { $when }.
+why-answered = Beantwoord { $when }.
+why-stopped = De klok stopte { $when }.
+why-paused = De klok staat stil zolang op de klant wordt gewacht. Met het antwoord loopt ze verder en is de deadline weer bekend.
+why-business-time = Werktijd
+why-wall-time = Kloktijd
+why-used = Verbruikt
+why-left = Over
+why-over = Te laat
+why-allowed = Toegezegd
+why-open = open
+why-picture = De uren van elke dag, in de tijd van { $zone }: welke tellen en welke niet. De tabel eronder zegt hetzelfde in woorden.
+why-days-between = { $n ->
+    [one] … { $n } dag …
+   *[other] … { $n } dagen …
+}
+why-times-in = Tijden in { $zone }
+why-when = Wanneer
+why-column-counted = Geteld
+why-column-total = Samen
+why-span = { $from } – { $to }
+why-counted = Telt
+why-closed = Gesloten
+why-holiday = Feestdag
+why-waiting = Wacht op de klant
+why-waiting-for-you = Wacht op uw antwoord
+why-other-severity = Bij urgentieniveau { $severity }, dat een andere klok telt
+why-resolved = Opgelost
+why-several = Meerdere perioden samen
+why-mark-now = Nu
+why-mark-due = Deadline
+why-mark-stopped = Gestopt
