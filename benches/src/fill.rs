@@ -98,6 +98,18 @@ pub async fn fill(store: &Store, count: usize, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Fills an empty database with so many cases, all opened at `now` and not yet looked at.
+pub async fn open_cases(store: &Store, count: usize, now: Timestamp) -> Result<()> {
+    let db = open(store, Clock::fixed(now))?;
+    let cast = Arc::new(people(&db, (count / CASES_PER_ORGANIZATION).max(20)).await?);
+    for first in (0..count).step_by(CASES_AT_ONCE) {
+        let (cast, many) = (cast.clone(), CASES_AT_ONCE.min(count - first));
+        db.write(move |tx| ask(tx, &cast, &mut Dice::new(first as u64), many, true).map(drop)).await?;
+    }
+    db.close().await;
+    Ok(())
+}
+
 /// Signs in the first admin of every generated organization and the agents of the demo.
 async fn people(db: &Db, organizations: usize) -> Result<Cast> {
     let policies = Policies::load(None).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;

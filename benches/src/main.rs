@@ -7,6 +7,7 @@ mod measure;
 mod operations;
 mod report;
 mod server;
+mod tick;
 mod words;
 
 use std::{
@@ -49,13 +50,28 @@ struct Options {
     /// Keep what was filled, and use what an earlier run kept
     #[arg(long)]
     keep: bool,
+    /// Measure the clocks of so many open cases instead, while nothing is due
+    #[arg(long)]
+    tick: bool,
     /// A Markdown page whose section about this database is written anew
     #[arg(long)]
     out: Option<PathBuf>,
 }
 
+impl Options {
+    fn store(&self, folder: &Path) -> Result<Store> {
+        Ok(match self.database.as_str() {
+            "sqlite" => Store::Sqlite(folder.join("servus.db")),
+            url => Store::parse(url)?,
+        })
+    }
+}
+
 fn main() -> Result<()> {
     let options = Options::parse();
+    if options.tick {
+        return options.cases.iter().try_for_each(|count| tick(&options, *count));
+    }
     let program = match &options.servus {
         Some(program) => program.clone(),
         None => env::current_exe()?.with_file_name("servus"),
@@ -85,6 +101,25 @@ fn main() -> Result<()> {
     }
 }
 
+fn tick(options: &Options, count: usize) -> Result<()> {
+    let folder = options.data.join(format!("tick-{count}"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let tick = runtime.block_on(tick::measure(&options.store(&folder)?, count))?;
+    println!(
+        "{} open cases, {} clocks ahead: a tick takes {:.3} ms (p50), {:.3} ms (p99)",
+        tick.open_cases,
+        tick.ahead,
+        tick.median.as_secs_f64() * 1000.0,
+        tick.p99.as_secs_f64() * 1000.0,
+    );
+    fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
 /// How this program was called, without what an address of a database may hold.
 fn command() -> String {
     let options = env::args().skip(1).map(|arg| match arg.starts_with("postgres") {
@@ -98,10 +133,7 @@ fn command() -> String {
 fn run(options: &Options, program: &Path, count: usize) -> Result<Run> {
     let folder = options.data.join(count.to_string());
     let filled = folder.join("filled");
-    let store = match options.database.as_str() {
-        "sqlite" => Store::Sqlite(folder.join("servus.db")),
-        url => Store::parse(url)?,
-    };
+    let store = options.store(&folder)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let mut filled_in = None;
     if !(options.keep && filled.exists()) {
