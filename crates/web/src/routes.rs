@@ -9,7 +9,7 @@ use axum::{
 use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
-use crate::{Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit};
+use crate::{Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit, why};
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/requests",                                Managers,  get(requests::list)),
         r(GET,  "/requests/{number}",                       Managers,  get(requests::show)),
         r(GET,  "/requests/{number}/live",                  Managers,  get(requests::live)),
+        r(GET,  "/requests/{number}/why",                   Managers,  get(why::request)),
         r(POST, "/requests/{number}/reply",                 Managers,  post(requests::reply)),
         r(POST, "/requests/{number}/close",                 Managers,  post(requests::close)),
         r(POST, "/requests/{number}/reopen",                Managers,  post(requests::reopen)),
@@ -79,13 +80,17 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/queue",                              Agents,    get(desk::queue)),
         r(GET,  "/desk/next",                               Agents,    get(desk::next)),
         r(GET,  "/desk/live",                               Agents,    get(desk::live)),
+        r(GET,  "/desk/notices",                            Agents,    get(desk::notices)),
+        r(POST, "/desk/notices/{id}/seen",                  Agents,    post(desk::see)),
         r(GET,  "/desk/cases/{number}",                     Agents,    get(desk::case)),
         r(GET,  "/desk/cases/{number}/live",                Agents,    get(desk::case_live)),
         r(GET,  "/desk/cases/{number}/history",             Agents,    get(desk::history)),
+        r(GET,  "/desk/cases/{number}/why",                 Agents,    get(why::case)),
         r(POST, "/desk/cases/{number}/presence",            Agents,    post(desk::presence)),
         r(POST, "/desk/cases/{number}/write",               Agents,    post(desk::write)),
         r(POST, "/desk/cases/{number}/assign",              Agents,    post(desk::assign)),
         r(POST, "/desk/cases/{number}/severity",            Agents,    post(desk::severity)),
+        r(POST, "/desk/cases/{number}/lower",               Agents,    post(desk::lower)),
         r(POST, "/desk/cases/{number}/wait",                Agents,    post(desk::wait)),
         r(POST, "/desk/cases/{number}/resolve",             Agents,    post(desk::resolve)),
         r(POST, "/desk/cases/{number}/close",               Agents,    post(desk::close)),
@@ -97,6 +102,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),
         r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
         r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),
+        r(GET,  "/api/v1/requests/{number}/clocks",         Managers,  get(api::clocks)),
         r(POST, "/api/v1/requests/{number}/replies",        Managers,  post(api::reply)),
     ]
 }

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use centre::{
-    cases::{self, NewCase},
+    cases::{self, Case, NewCase},
     people::{self, Bought, Viewer},
 };
 use db::{Id, Tx};
@@ -40,6 +40,8 @@ struct Foreign {
     /// Taken in, but not yet sent.
     upload: Id,
     organization: Id,
+    /// Of the agent.
+    notice: Id,
     session: Id,
     events: i64,
 }
@@ -93,24 +95,29 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Somebody(ANNA), format!("/requests/{number}/attachments/{}", foreign.attachment))
         }
         "/requests/{number}"
+        | "/requests/{number}/why"
         | "/requests/{number}/live"
         | "/requests/{number}/reply"
         | "/requests/{number}/close"
         | "/requests/{number}/reopen"
         | "/api/v1/requests/{number}"
+        | "/api/v1/requests/{number}/clocks"
         | "/api/v1/requests/{number}/replies" => {
             (Somebody(ANNA), path.replace("{number}", &number.to_string()))
         }
 
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
-        "/desk/live" => (Operator, plain),
+        "/desk/live" | "/desk/notices" => (Operator, plain),
+        "/desk/notices/{id}/seen" => (Somebody(AGENT), format!("/desk/notices/{}/seen", foreign.notice)),
         "/desk/cases/{number}"
+        | "/desk/cases/{number}/why"
         | "/desk/cases/{number}/live"
         | "/desk/cases/{number}/history"
         | "/desk/cases/{number}/presence"
         | "/desk/cases/{number}/write"
         | "/desk/cases/{number}/assign"
         | "/desk/cases/{number}/severity"
+        | "/desk/cases/{number}/lower"
         | "/desk/cases/{number}/wait"
         | "/desk/cases/{number}/resolve"
         | "/desk/cases/{number}/close"
@@ -207,11 +214,22 @@ async fn foreign(centre: &Centre) -> Foreign {
             note_attachment: files[1],
             upload,
             organization: case.organization,
+            notice: notice(tx, &grace, &case)?,
             session: anna.session(),
             events: case.events,
         })
     };
-    centre.app.db.read(read).await.expect("a case")
+    centre.app.db.write(read).await.expect("a case")
+}
+
+/// Tells somebody of a case.
+fn notice(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO notices (id, person, case_id, position, at) VALUES ($1, $2, $3, 0, $4)",
+        &[&id, &agent.id(), &case.id, &now],
+    )?;
+    Ok(id)
 }
 
 async fn events(centre: &Centre, number: i64) -> i64 {
@@ -276,9 +294,11 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
             let shows_the_case = matches!(
                 route.path,
                 "/requests/{number}"
+                    | "/requests/{number}/why"
                     | "/requests/{number}/attachments/{id}"
                     | "/api/v1/requests/{number}"
                     | "/desk/cases/{number}"
+                    | "/desk/cases/{number}/why"
                     | "/desk/cases/{number}/history"
                     | "/desk/organizations/{id}"
             );
@@ -388,7 +408,8 @@ async fn every_answer_forbids_what_a_page_does_not_need() {
 }
 
 /// Routes whose addresses say everything: what is sent along is not read.
-const WITHOUT_BODY: &[&str] = &["/link/{secret}", "/sign-out", "/account/sessions/{id}/end"];
+const WITHOUT_BODY: &[&str] =
+    &["/link/{secret}", "/sign-out", "/account/sessions/{id}/end", "/desk/notices/{id}/seen"];
 
 #[tokio::test]
 async fn bodies_that_no_browser_sends_are_refused_with_words_on_every_route() {
