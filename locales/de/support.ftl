@@ -50,6 +50,7 @@ support-hours-overnight = { $days }, { $times } (am Folgetag)
 support-hours-whole-days = { $days }, rund um die Uhr
 support-hours-unbroken = von { $from } bis { $to } durchgehend
 support-hours-closed-on = Geschlossen am { $dates }
+support-hours-also-open = Auch geöffnet am { $dates }
 support-hours-by-country = Die genauen Zeiten jedes Landes oder jeder Region stehen bei der Rufnummer.
 support-open = Jetzt geöffnet
 support-open-closes = Jetzt geöffnet, schließt { $in }
@@ -109,6 +110,19 @@ support-lowering = { $n ->
     [one] Ein Schweregrad wird um jeweils { $n } Stufe gesenkt, nie unter { $level }, und immer von einer Person mit Begründung.
    *[other] Ein Schweregrad wird um jeweils höchstens { $n } Stufen gesenkt, nie unter { $level }, und immer von einer Person mit Begründung.
 }
+
+support-what-if = Wann würden Sie von uns hören?
+support-what-if-lead = Wählen Sie einen Zeitpunkt, eine Art von Support und einen Schweregrad: Diese Fristen würden für die Anfrage zugesagt.
+support-what-if-start = Anfrage gesendet am
+support-what-if-kind = Art des Supports
+support-what-if-show = Fristen anzeigen
+support-what-if-wrong = Bitte geben Sie Datum und Uhrzeit ein.
+support-what-if-promise = Zusage
+support-what-if-news = Nächste Nachricht danach
+support-what-if-until = Spätestens
+support-what-if-clock = Nach der Uhr
+support-what-if-business = Davon in Supportzeiten
+support-what-if-counted = Gezählt
 
 support-responsibilities = Gemeinsame Verantwortung
 support-operator-does = Was der Support von { $operator } tut

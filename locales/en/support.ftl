@@ -50,6 +50,7 @@ support-hours-overnight = { $days }, { $times } (next day)
 support-hours-whole-days = { $days }, around the clock
 support-hours-unbroken = from { $from } to { $to } without a break
 support-hours-closed-on = Closed on { $dates }
+support-hours-also-open = Also open on { $dates }
 support-hours-by-country = The exact hours of each country or region stand with its phone number.
 support-open = Open now
 support-open-closes = Open now, closes { $in }
@@ -109,6 +110,19 @@ support-lowering = { $n ->
     [one] A severity is lowered by { $n } level at a time, never below { $level }, and always by a person with a reason.
    *[other] A severity is lowered by at most { $n } levels at a time, never below { $level }, and always by a person with a reason.
 }
+
+support-what-if = When would you hear from us?
+support-what-if-lead = Choose a time, a kind of support and a severity level: these are the deadlines that would be promised for the request.
+support-what-if-start = Request sent on
+support-what-if-kind = Kind of support
+support-what-if-show = Show deadlines
+support-what-if-wrong = Please enter a date and a time.
+support-what-if-promise = Promise
+support-what-if-news = Next message after that
+support-what-if-until = At the latest
+support-what-if-clock = By the clock
+support-what-if-business = Of that, in support hours
+support-what-if-counted = Counted
 
 support-responsibilities = Shared responsibilities
 support-operator-does = What { $operator } support does

@@ -50,6 +50,7 @@ support-hours-overnight = { $days }, { $times } (másnap)
 support-hours-whole-days = { $days }, éjjel-nappal
 support-hours-unbroken = megszakítás nélkül: { $from } – { $to }
 support-hours-closed-on = Zárva: { $dates }
+support-hours-also-open = Nyitva ezeken a napokon is: { $dates }
 support-hours-by-country = Az egyes országok és régiók pontos idejét a telefonszámuknál találja.
 support-open = Most nyitva
 support-open-closes = Most nyitva, zárás: { $in }
@@ -91,6 +92,19 @@ support-your-part = Az Ön feladata
 support-news-every = Két üzenetünk között legfeljebb: { $amount }
 support-silence = Ennyi ideje van válaszolni, amíg Önre várunk: { $amount } (emlékeztető: { $share })
 support-lowering = A súlyossági szint egyszerre legfeljebb ennyi szinttel csökkenhet: { $n }. A legalacsonyabb szint: { $level }. A csökkentést mindig egy munkatárs végzi, indoklással.
+
+support-what-if = Mikor kapna tőlünk választ?
+support-what-if-lead = Válasszon időpontot, támogatási fajtát és súlyossági szintet: a kérésre ezek a határidők vonatkoznának.
+support-what-if-start = A kérés elküldése
+support-what-if-kind = A támogatás fajtája
+support-what-if-show = Határidők megjelenítése
+support-what-if-wrong = Adjon meg dátumot és időpontot.
+support-what-if-promise = Vállalás
+support-what-if-news = A következő üzenet ezután
+support-what-if-until = Legkésőbb
+support-what-if-clock = Naptári idő
+support-what-if-business = Ebből támogatási idő
+support-what-if-counted = Beleszámít
 
 support-responsibilities = Megosztott felelősség
 support-operator-does = Az ügyfélszolgálat feladatai ({ $operator })

@@ -50,6 +50,7 @@ support-hours-overnight = { $days }, { $times } (neste dag)
 support-hours-whole-days = { $days }, døgnet rundt
 support-hours-unbroken = fra { $from } til { $to } uten avbrudd
 support-hours-closed-on = Stengt { $dates }
+support-hours-also-open = Også åpent { $dates }
 support-hours-by-country = De nøyaktige tidene for hvert land eller område står ved telefonnummeret.
 support-open = Åpent nå
 support-open-closes = Åpent nå, stenger { $in }
@@ -109,6 +110,19 @@ support-lowering = { $n ->
     [one] En alvorlighetsgrad senkes med { $n } nivå om gangen, aldri under { $level }, og alltid av en person med en begrunnelse.
    *[other] En alvorlighetsgrad senkes med høyst { $n } nivåer om gangen, aldri under { $level }, og alltid av en person med en begrunnelse.
 }
+
+support-what-if = Når ville du høre fra oss?
+support-what-if-lead = Velg et tidspunkt, en type støtte og en alvorlighetsgrad: Dette er fristene som ville gjelde for forespørselen.
+support-what-if-start = Forespørselen sendes
+support-what-if-kind = Type støtte
+support-what-if-show = Vis frister
+support-what-if-wrong = Angi dato og klokkeslett.
+support-what-if-promise = Løfte
+support-what-if-news = Neste melding etter det
+support-what-if-until = Senest
+support-what-if-clock = Etter klokken
+support-what-if-business = Av dette i støttetiden
+support-what-if-counted = Regnes
 
 support-responsibilities = Delt ansvar
 support-operator-does = Hva kundestøtten hos { $operator } gjør

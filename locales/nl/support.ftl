@@ -50,6 +50,7 @@ support-hours-overnight = { $days }, { $times } (volgende dag)
 support-hours-whole-days = { $days }, de klok rond
 support-hours-unbroken = van { $from } tot { $to } zonder onderbreking
 support-hours-closed-on = Gesloten op { $dates }
+support-hours-also-open = Ook open op { $dates }
 support-hours-by-country = De precieze tijden van elk land of elke regio staan bij het telefoonnummer.
 support-open = Nu open
 support-open-closes = Nu open, sluit { $in }
@@ -103,6 +104,19 @@ support-lowering = { $n ->
     [one] Een urgentieniveau wordt met { $n } niveau tegelijk verlaagd, nooit onder { $level }, en altijd door een persoon met een reden.
    *[other] Een urgentieniveau wordt met hoogstens { $n } niveaus tegelijk verlaagd, nooit onder { $level }, en altijd door een persoon met een reden.
 }
+
+support-what-if = Wanneer zou u van ons horen?
+support-what-if-lead = Kies een tijdstip, een soort ondersteuning en een urgentieniveau: dit zijn de termijnen die voor de aanvraag zouden gelden.
+support-what-if-start = Aanvraag verzonden op
+support-what-if-kind = Soort ondersteuning
+support-what-if-show = Termijnen weergeven
+support-what-if-wrong = Voer een datum en een tijd in.
+support-what-if-promise = Toezegging
+support-what-if-news = Volgend bericht daarna
+support-what-if-until = Uiterlijk
+support-what-if-clock = Volgens de klok
+support-what-if-business = Waarvan ondersteuningstijd
+support-what-if-counted = Geteld
 
 support-responsibilities = Gedeelde verantwoordelijkheid
 support-operator-does = Wat de ondersteuning van { $operator } doet

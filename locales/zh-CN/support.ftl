@@ -50,6 +50,7 @@ support-hours-overnight = { $days } { $times }（次日）
 support-hours-whole-days = { $days }，全天
 support-hours-unbroken = 从{ $from }到{ $to }不间断
 support-hours-closed-on = 以下日期休息：{ $dates }
+support-hours-also-open = 以下日期也提供支持：{ $dates }
 support-hours-by-country = 各国家/地区的具体时间请参阅其电话号码旁的说明。
 support-open = 正在服务
 support-open-closes = 正在服务，{ $in }结束
@@ -91,6 +92,19 @@ support-your-part = 您的职责
 support-news-every = 两次沟通的最长间隔：{ $amount }
 support-silence = 等待您答复的时限：{ $amount }（到 { $share } 时提醒）
 support-lowering = 严重级别每次最多降低 { $n } 级，不低于 { $level }，且始终由专人说明理由后进行。
+
+support-what-if = 您何时会收到我们的答复？
+support-what-if-lead = 请选择时间、支持类型和严重级别，以查看针对该请求将承诺的期限。
+support-what-if-start = 请求发送时间
+support-what-if-kind = 支持类型
+support-what-if-show = 显示期限
+support-what-if-wrong = 请输入日期和时间。
+support-what-if-promise = 承诺
+support-what-if-news = 此后的下一条消息
+support-what-if-until = 最晚
+support-what-if-clock = 实际时长
+support-what-if-business = 其中支持时间
+support-what-if-counted = 计入时间
 
 support-responsibilities = 共同责任
 support-operator-does = { $operator } 支持人员的职责

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use centre::policy::{Calendar, LineHours, State, Window, Zone};
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use centre::policy::{Calendar, Clock, LineHours, State, Window, Zone};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use lang::{Lang, args};
 
 use super::week::Week;
@@ -109,14 +109,36 @@ impl Bar {
 
 /// The dates of the year to come on which a calendar is closed.
 pub fn days_off(visit: &Facts, calendar: &Calendar) -> Option<String> {
+    let is_closed = |date: &Date| calendar.hours().windows_of(*date).is_empty();
+    let closed = calendar.special_days().map(|(date, _)| date);
+    let mut dates: Vec<Date> = calendar.holidays().chain(closed).filter(is_closed).collect();
+    dates.sort();
+    dates.dedup();
+    let dates = to_come(visit, calendar, dates.into_iter().map(|date| (date, String::new())));
+    (!dates.is_empty())
+        .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
+}
+
+/// Those on which it has hours of its own, such as working days that make up for holidays.
+pub fn special_days(visit: &Facts, calendar: &Calendar) -> Option<String> {
+    let clock = |clock: Clock| (clock.hour() as u8, clock.minute() as u8);
+    let open = calendar.special_days().filter(|(_, windows)| !windows.is_empty()).map(|(date, windows)| {
+        let windows = windows.iter().map(|(from, to)| visit.lang.clock_range(clock(*from), clock(*to)));
+        (date, format!(" ({})", visit.lang.list(&windows.collect::<Vec<_>>())))
+    });
+    let dates = to_come(visit, calendar, open);
+    (!dates.is_empty())
+        .then(|| visit.lang.t("support-hours-also-open", &args!["dates" => visit.lang.list(&dates)]))
+}
+
+/// The days of the year to come, with what is said of each.
+fn to_come(visit: &Facts, calendar: &Calendar, days: impl Iterator<Item = (Date, String)>) -> Vec<String> {
     let zone = match &calendar.zone {
         Zone::Named(name) => TimeZone::get(name).unwrap_or(TimeZone::UTC),
         Zone::Reader => visit.zone.clone(),
     };
     let today = zone.to_datetime(visit.now).date();
     let year = today..today.saturating_add(1.year());
-    let to_come = calendar.holidays().filter(|date| year.contains(date));
-    let dates: Vec<String> = to_come.map(|date| super::date(visit.lang, date)).collect();
-    (!dates.is_empty())
-        .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
+    let to_come = days.filter(|(date, _)| year.contains(date));
+    to_come.map(|(date, said)| format!("{}{said}", super::date(visit.lang, date))).collect()
 }

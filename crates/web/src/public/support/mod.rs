@@ -7,6 +7,7 @@ mod qr;
 #[cfg(test)]
 mod tests;
 mod week;
+mod what_if;
 
 use askama::Template;
 use axum::extract::Query;
@@ -18,6 +19,7 @@ use self::{
     phone::{Asked, Choice, NOT_LISTED, PlaceView, choices},
     promises::{Level, Support, kinds_of_support, levels},
     qr::Qr,
+    what_if::WhatIf,
 };
 use super::Public;
 use crate::{
@@ -47,6 +49,7 @@ struct GetSupport<'p> {
     attachment: String,
     support: Vec<Support<'p>>,
     levels: Vec<Level<'p>>,
+    what_if: WhatIf<'p>,
     code: Code,
     assist_hours: Option<hours::Hours>,
     qr: Option<Qr>,
@@ -100,7 +103,9 @@ pub async fn get_support(public: Public, Query(query): Choices) -> Result {
     let policy = visit.policy()?;
     let page = visit.page("support");
     let action = page.public("get-support#phone");
-    public.html(&GetSupport::new(visit, policy, page, numbers(visit, policy, &query, action)))
+    let phone = numbers(visit, policy, &query, action);
+    let what_if = WhatIf::new(&page, policy, &query);
+    public.html(&GetSupport::new(visit, policy, page, phone, what_if))
 }
 
 pub async fn phone(public: Public, Query(query): Choices) -> Result {
@@ -113,7 +118,13 @@ pub async fn phone(public: Public, Query(query): Choices) -> Result {
 }
 
 impl<'p> GetSupport<'p> {
-    fn new(visit: &Visit, policy: &'p Policy, page: Page, phone: Option<Numbers<'p>>) -> GetSupport<'p> {
+    fn new(
+        visit: &Visit,
+        policy: &'p Policy,
+        page: Page,
+        phone: Option<Numbers<'p>>,
+        what_if: WhatIf<'p>,
+    ) -> GetSupport<'p> {
         let lang = visit.lang;
         let channel = |id| offered(visit, policy).find(|channel| channel.id == id);
         let others = |channel: &&Channel| !SHOWN_APART.contains(&channel.id.as_str());
@@ -139,6 +150,7 @@ impl<'p> GetSupport<'p> {
             attachment: lang.bytes(u64::from(policy.requests.attachment_megabytes) * MEGABYTE),
             support: kinds_of_support(visit, policy),
             levels: levels(visit, policy),
+            what_if,
             code: Code::new(lang, policy),
             assist_hours: assist.map(|calendar| hours::Hours::of_calendar(visit, calendar)),
             qr: policy.follow_us.as_ref().and_then(|follow| Qr::of(&follow.url)),
@@ -223,6 +235,7 @@ fn contents(lang: Lang, policy: &Policy, phone: Option<&Numbers<'_>>) -> Vec<Hea
         named("verification", "support-verification"),
         named("kinds", "support-kinds"),
         named("severity", "support-severity-levels"),
+        named("what-if", "support-what-if"),
         named("responsibilities", "support-responsibilities"),
         named("self-service", "support-self-service"),
         policy.business_assist.as_ref().map(|assist| called("business-assist", &assist.name)),

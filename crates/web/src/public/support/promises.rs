@@ -1,7 +1,7 @@
 use centre::policy::{Calendar, Category, Channel, Policy, Severity, Target, Text, TopicGroup, Unit};
 use lang::{Lang, args};
 
-use super::hours::{Bar, Hours, days_off};
+use super::hours::{Bar, Hours, days_off, special_days};
 use crate::visit::Facts;
 
 /// A category of support and how it is served.
@@ -25,6 +25,7 @@ pub struct Served<'p> {
     pub taken: Hours,
     pub bar: Option<Bar>,
     pub days_off: Option<String>,
+    pub special_days: Option<String>,
     pub answered: Vec<Answered>,
 }
 
@@ -87,6 +88,7 @@ fn served<'p>(visit: &Facts, policy: &'p Policy, category: &'p Category) -> Vec<
             taken: Hours::of_calendar(visit, calendar),
             bar: Bar::today(visit, calendar).filter(|_| !calendar.always_open),
             days_off: days_off(visit, calendar),
+            special_days: special_days(visit, calendar),
             answered: answered.collect(),
         })
     });

@@ -516,3 +516,65 @@ fn no_number_of_a_promise_stands_in_a_template_or_a_message() {
     }
     assert!(looked_at > 12);
 }
+
+// ------------------------------------------------------------------------------------------------------ what if
+
+#[tokio::test]
+async fn a_start_a_kind_and_a_severity_give_the_deadlines_in_the_readers_zone() {
+    on_every_engine(async |centre| {
+        let asked = "/en/china/get-support?start=2025-05-09T14:00&kind=billing&level=B";
+        let mut berlin = centre.visitor().saying(&[("cookie", "zone=Europe%2FBerlin")]);
+        let page = berlin.get(asked).await;
+        let shown = section(&page, "what-if");
+        // Nine hours of Monday to Friday in Beijing; Friday evening there is two in the afternoon in Berlin.
+        for words in ["May 12, 2025, 12:00 PM", "May 13, 2025, 12:00 PM", "2 days 22 h", "9 h", "Beijing"] {
+            assert!(shown.words().contains(words), "{words}: {}", shown.words());
+        }
+        assert!(shown.text().contains("value=\"2025-05-09T14:00\""));
+        assert!(shown.text().contains("<option value=\"billing\" selected>"));
+        for lang in Lang::ALL {
+            let page = berlin.get(&asked.replace("/en/", &format!("/{}/", lang.code()))).await;
+            assert_eq!(section(&page, "what-if").text().matches("<time ").count(), 2, "{lang:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_severity_that_is_not_for_everybody_is_said_to_be_so_with_deadlines_only_where_it_can_be_had() {
+    on_every_engine(async |centre| {
+        let mut visitor = centre.visitor();
+        let page = visitor.get("/en/china/get-support?start=2025-05-09T14:00&kind=technical&level=A").await;
+        let shown = section(&page, "what-if");
+        assert!(shown.words().contains("advanced online service agreement"), "{}", shown.words());
+        assert_eq!(shown.text().matches("<time ").count(), 2);
+        let page = visitor.get("/en/china/get-support?start=2025-05-09T14:00&kind=billing&level=A").await;
+        let shown = section(&page, "what-if");
+        assert!(shown.words().contains("the highest severity level is B"), "{}", shown.words());
+        assert_eq!(shown.text().matches("<time ").count(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_that_is_no_time_is_told_and_whatever_else_is_asked_is_passed_over() {
+    on_every_engine(async |centre| {
+        let mut visitor = centre.visitor();
+        for start in
+            ["", "tomorrow", "2025-02-30T10:00", "9999-12-31T23:59", "-9999-01-01T00:00", "2025-05-09T24:61"]
+        {
+            let page =
+                visitor.get(&format!("/en/china/get-support?start={start}&kind=billing&level=B")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            let shown = section(&page, "what-if");
+            assert!(shown.words().contains("enter a date and a time"), "{start}");
+            assert_eq!(shown.text().matches("<time ").count(), 0);
+        }
+        let page =
+            visitor.get("/en/china/get-support?kind=gardening&level=%22%3E&start=2025-05-09T14:00").await;
+        assert_eq!(section(&page, "what-if").text().matches("<time ").count(), 0);
+        let page = visitor.get("/en/china/get-support").await;
+        assert!(!section(&page, "what-if").text().contains("aria-invalid"));
+    })
+    .await;
+}
