@@ -124,6 +124,19 @@ impl Calendar {
         self.spec.holidays.iter().filter_map(|date| date.parse().ok())
     }
 
+    /// Local dates that are closed though their weekday isn't, the earliest first.
+    pub fn days_off(&self) -> Vec<Date> {
+        let week = self.compiled.weekly();
+        let opens = |date: &Date| {
+            !week[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())].is_empty()
+        };
+        let closed = |date: &Date| self.compiled.windows_of(*date).is_empty();
+        let special = self.special_days().map(|(date, _)| date);
+        let dates: BTreeSet<Date> =
+            self.holidays().chain(special).filter(|d| opens(d) && closed(d)).collect();
+        dates.into_iter().collect()
+    }
+
     /// Local dates with hours of their own, and these; none for a day that is closed.
     pub fn special_days(&self) -> impl Iterator<Item = (Date, Vec<(Clock, Clock)>)> {
         self.spec.overrides.keys().filter_map(|date| {

@@ -109,12 +109,7 @@ impl Bar {
 
 /// The dates of the year to come on which a calendar is closed.
 pub fn days_off(visit: &Facts, calendar: &Calendar) -> Option<String> {
-    let is_closed = |date: &Date| calendar.hours().windows_of(*date).is_empty();
-    let closed = calendar.special_days().map(|(date, _)| date);
-    let mut dates: Vec<Date> = calendar.holidays().chain(closed).filter(is_closed).collect();
-    dates.sort();
-    dates.dedup();
-    let dates = to_come(visit, calendar, dates.into_iter().map(|date| (date, String::new())));
+    let dates = to_come(visit, calendar, calendar.days_off().into_iter().map(|date| (date, String::new())));
     (!dates.is_empty())
         .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
 }

@@ -541,6 +541,20 @@ async fn a_start_a_kind_and_a_severity_give_the_deadlines_in_the_readers_zone() 
 }
 
 #[tokio::test]
+async fn a_deadline_that_waits_for_a_holiday_says_so() {
+    on_every_engine(async |centre| {
+        let asked = "/en/germany/get-support?start=2026-04-02T14:00&kind=billing&level=B";
+        let mut berlin = centre.visitor().saying(&[("cookie", "zone=Europe%2FBerlin")]);
+        let shown = section(&berlin.get(asked).await, "what-if").words();
+        for words in ["Closed on Apr 3, 2026 and Apr 6, 2026", "Apr 7, 2026, 2:00 PM", "Apr 8, 2026, 2:00 PM"]
+        {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_severity_that_is_not_for_everybody_is_said_to_be_so_with_deadlines_only_where_it_can_be_had() {
     on_every_engine(async |centre| {
         let mut visitor = centre.visitor();

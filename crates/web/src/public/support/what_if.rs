@@ -24,6 +24,8 @@ pub struct Deadline {
     pub hours: String,
     pub wall: String,
     pub business: String,
+    /// Holidays that it waits for.
+    pub closed: Option<String>,
 }
 
 /// What a field of this kind takes.
@@ -96,6 +98,7 @@ impl<'p> WhatIf<'p> {
                 hours: promise::hours(page.l, calendar, page.now),
                 wall: promise::roughly(page.l, at.duration_since(from).as_secs()),
                 business: page.l.open_time(business),
+                closed: closed(page, calendar, from, at),
             });
             from = at;
         }
@@ -106,6 +109,15 @@ impl<'p> WhatIf<'p> {
 fn reached(calendar: &Calendar, target: hours::Target, from: Timestamp) -> Option<(Timestamp, i64)> {
     let budget = calendar.hours().budget(target).ok()?;
     Some((calendar.hours().add(from, budget).ok()?, budget))
+}
+
+/// The holidays in between.
+fn closed(page: &Page, calendar: &Calendar, from: Timestamp, to: Timestamp) -> Option<String> {
+    let zone = calendar.hours().time_zone();
+    let days = zone.to_datetime(from).date()..=zone.to_datetime(to).date();
+    let dates = calendar.days_off().into_iter().filter(|date| days.contains(date));
+    let dates: Vec<String> = dates.map(|date| super::date(page.l, date)).collect();
+    (!dates.is_empty()).then(|| page.t1("support-hours-closed-on", "dates", page.l.list(&dates)))
 }
 
 /// A moment of the reader's clock; one that the clock skips or shows twice is the one that most people mean.
