@@ -147,9 +147,7 @@ pub fn history_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<
     let mut query = Query::new("c.organization = $1".into(), vec![Box::new(organization)]);
     query.and("c.cloud =", viewer.cloud.as_str());
     query.condition.push_str(" AND c.queue <> 'partner'");
-    let mut lines = query.page(tx, By::LastChange, None)?.lines;
-    lines.truncate(6);
-    Ok(lines)
+    query.lines(tx, By::LastChange, None, 6)
 }
 
 /// The cases that a search found by their keys, in its order; only those that the viewer may see.
@@ -211,7 +209,15 @@ impl Query {
         self.condition.push_str(&format!(" AND {comparison} ${}", self.params.len()));
     }
 
-    fn page(mut self, tx: &mut Tx, by: By, after: Option<Place>) -> Result<Page> {
+    fn page(self, tx: &mut Tx, by: By, after: Option<Place>) -> Result<Page> {
+        let mut lines = self.lines(tx, by, after, PAGE + 1)?;
+        let more = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        let next = lines.last().filter(|_| more).map(|l| Place { at: l.key, number: l.number });
+        Ok(Page { lines, next })
+    }
+
+    fn lines(mut self, tx: &mut Tx, by: By, after: Option<Place>, many: usize) -> Result<Vec<Line>> {
         let (column, compare, order) = match by {
             By::Due => ("c.queue_at", ">", "c.queue_at, c.number"),
             By::LastChange => ("c.updated_at", "<", "c.updated_at DESC, c.number DESC"),
@@ -222,14 +228,9 @@ impl Query {
             self.params.push(Box::new(after.at));
             self.params.push(Box::new(after.number));
         }
-        let sql = format!("{COLUMNS}{} ORDER BY {order} LIMIT {}", self.condition, PAGE + 1);
+        let sql = format!("{COLUMNS}{} ORDER BY {order} LIMIT {many}", self.condition);
         let params: Vec<&dyn ToValue> = self.params.iter().map(AsRef::as_ref).collect();
-        let mut lines: Vec<Line> =
-            tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by)).collect::<Result<_>>()?;
-        let more = lines.len() > PAGE;
-        lines.truncate(PAGE);
-        let next = lines.last().filter(|_| more).map(|l| Place { at: l.key, number: l.number });
-        Ok(Page { lines, next })
+        tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by)).collect()
     }
 
     fn count(self, tx: &mut Tx) -> Result<i64> {
