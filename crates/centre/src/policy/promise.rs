@@ -81,10 +81,6 @@ impl Policy {
         Some(Promise { severity, target, calendar, deadline })
     }
 
-    pub fn response_clock(&self, category: &str) -> Option<clock::Policy> {
-        self.clock(ClockKind::FirstResponse, category)
-    }
-
     /// What a clock counts against at every severity, in the calendar that a category is handled in; `None` if
     /// nothing is said of it.
     pub fn clock(&self, kind: ClockKind, category: &str) -> Option<clock::Policy> {

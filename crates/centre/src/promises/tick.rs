@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use db::{ToValue, Tx};
 use jiff::Timestamp;
 
@@ -62,11 +64,15 @@ fn attend(tx: &mut Tx, policies: &Policies, case: &Case) -> Result<()> {
     let mut events = Vec::new();
     let mut told = Vec::new();
     for one in &measured {
-        if let Some((share, _)) = one.ahead.iter().rev().find(|(_, at)| *at <= now) {
-            let event = happens(policy, case, one.clock.kind, *share);
-            told.push(notices::told(tx, policy, case, &one.clock, *share, &event)?);
-            events.push(event);
+        let Some((share, _)) = one.ahead.iter().rev().find(|(_, at)| *at <= now) else { continue };
+        let event = happens(policy, case, one.clock.kind, *share);
+        if one.clock.kind == ClockKind::Silence && one.clock.told == 0 && *share == OVER {
+            // Nobody is given up who was not reminded.
+            events.push(Event::CustomerReminded);
+            told.push(BTreeSet::new());
         }
+        told.push(notices::told(tx, policy, case, &one.clock, *share, &event)?);
+        events.push(event);
     }
     cases::append_of_time(tx, policy, case, &events)?;
     for (position, people) in (case.events..).zip(&told) {
