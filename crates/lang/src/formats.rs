@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
-use icu_datetime::fieldsets::{E, MDE, MDET, T, YMD, YMDE, YMDT};
+use icu_datetime::fieldsets::{E, M, MDE, MDET, T, YM, YMD, YMDE, YMDT};
 use icu_datetime::input::{Date, DateTime, Time};
 use icu_datetime::options::TimePrecision;
 use icu_datetime::{DateTimeFormatterLoadError, NoCalendarFormatter};
@@ -33,6 +33,16 @@ impl Lang {
     /// "Monday, September 21, 2026".
     pub fn date_long(self, at: Timestamp, zone: &TimeZone) -> String {
         with(self, |f| f.date_long.format(&date_time_in(at, zone)).to_string())
+    }
+
+    /// "September 2026".
+    pub fn month(self, day: civil::Date) -> String {
+        with(self, |f| f.month.format(&icu_date(day)).to_string())
+    }
+
+    /// "Sep", where the year is plain.
+    pub fn month_short(self, day: civil::Date) -> String {
+        with(self, |f| f.month_short.format(&icu_date(day)).to_string())
     }
 
     /// "9:00 AM".
@@ -232,6 +242,8 @@ pub(crate) fn written_number(lang: Lang, digits: &str) -> String {
 struct Formatters {
     date: Formatter<Gregorian, YMD>,
     date_long: Formatter<Gregorian, YMDE>,
+    month: Formatter<Gregorian, YM>,
+    month_short: Formatter<Gregorian, M>,
     date_time: Formatter<Gregorian, YMDT>,
     day: Formatter<Gregorian, MDE>,
     day_time: Formatter<Gregorian, MDET>,
@@ -248,6 +260,8 @@ impl Formatters {
         Ok(Self {
             date: Formatter::try_new(locale(), YMD::medium())?,
             date_long: Formatter::try_new(locale(), YMDE::long())?,
+            month: Formatter::try_new(locale(), YM::long())?,
+            month_short: Formatter::try_new(locale(), M::medium())?,
             date_time: Formatter::try_new(
                 locale(),
                 YMDT::medium().with_time_precision(TimePrecision::Minute),
@@ -341,6 +355,19 @@ mod tests {
                 "2026年9月21日星期一",
             ],
         );
+        let september = civil::date(2026, 9, 1);
+        reads(
+            |lang| lang.month(september),
+            [
+                "September 2026",
+                "September 2026",
+                "2026. szeptember",
+                "september 2026",
+                "september 2026",
+                "2026年9月",
+            ],
+        );
+        reads(|lang| lang.month_short(september), ["Sep", "Sep", "szept.", "sep", "sep", "9月"]);
         reads(
             |lang| lang.date_time(at(), &berlin),
             [

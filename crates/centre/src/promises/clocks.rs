@@ -1,8 +1,11 @@
 use db::{Id, Row, ToValue, Tx};
 use hours::clock::{self, Clock, Status};
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp};
 
-use super::story::{End, OVER, Story, stories, whole_second};
+use super::{
+    record::Month,
+    story::{End, OVER, Story, stories, whole_second},
+};
 use crate::{
     Error, Result,
     cases::{Case, Event},
@@ -237,7 +240,7 @@ pub(crate) fn begin(
         return Ok(());
     }
     let codes: Vec<(&str, String)> =
-        clocks.iter().map(|clock| (clock.kind.code(), month(clock.started_at))).collect();
+        clocks.iter().map(|clock| (clock.kind.code(), Month::of(clock.started_at).to_string())).collect();
     let mut sql = format!("INSERT INTO case_clocks (case_id, cloud, organization, month, {COLUMNS}) VALUES ");
     let mut params: Vec<&dyn ToValue> = vec![&case, &cloud, &organization];
     for (place, (clock, (code, month))) in clocks.iter().zip(&codes).enumerate() {
@@ -265,20 +268,23 @@ pub(crate) fn begin(
     Ok(())
 }
 
-/// The month that a clock began in, for the record: `2026-11`, in UTC.
-fn month(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::UTC).strftime("%Y-%m").to_string()
-}
-
-/// Brings the rows in line with the clocks; those that didn't change aren't touched.
+/// Brings the rows in line with the clocks; those that didn't change aren't touched. What was stopped or breached under
+/// an earlier policy stays so.
 pub(crate) fn keep(tx: &mut Tx, case: &Case, clocks: &[CaseClock]) -> Result<()> {
     let before = kept(tx, case)?;
     let same = |a: &CaseClock, b: &CaseClock| (a.kind, a.cycle) == (b.kind, b.cycle);
     let mut new = Vec::new();
-    for clock in clocks.iter().filter(|clock| !before.contains(clock)) {
-        if !before.iter().any(|old| same(old, clock)) {
+    for clock in clocks {
+        let Some(old) = before.iter().find(|old| same(old, clock)) else {
             new.push(clock.clone());
             continue;
+        };
+        if old == clock || (old.stopped_at.is_some() && old.stopped_at == clock.stopped_at) {
+            continue;
+        }
+        let mut clock = clock.clone();
+        if old.breached_at.is_some() {
+            (clock.due_at, clock.breached_at) = (old.due_at, old.breached_at);
         }
         tx.execute(
             "UPDATE case_clocks SET severity = $4, due_at = $5, next_at = $6, told = $7, stopped_at = $8,
@@ -299,7 +305,8 @@ pub(crate) fn keep(tx: &mut Tx, case: &Case, clocks: &[CaseClock]) -> Result<()>
             ],
         )?;
     }
-    for gone in before.iter().filter(|old| !clocks.iter().any(|clock| same(old, clock))) {
+    let running = before.iter().filter(|old| old.stopped_at.is_none());
+    for gone in running.filter(|old| !clocks.iter().any(|clock| same(old, clock))) {
         tx.execute(
             "DELETE FROM case_clocks WHERE case_id = $1 AND kind = $2 AND cycle = $3",
             &[&case.id, &gone.kind.code(), &gone.cycle],

@@ -1,3 +1,5 @@
+mod record;
+
 use std::sync::Arc;
 
 use db::{Clock, Db, Id, Tx, testing::TestDb};
@@ -279,7 +281,8 @@ async fn the_lowest_severity_is_never_offered_to_be_lowered() {
         centre.act(AGENT, number, reply(Then::WaitOnCustomer)).await;
         centre.clock.advance(SignedDuration::from_hours(24 * 30));
         assert_eq!(centre.tick().await, 1);
-        assert_eq!(centre.history(number).await.last(), Some(&breached(Kind::Silence)));
+        let history = centre.history(number).await;
+        assert_eq!(history[history.len() - 2..], [Event::CustomerReminded, breached(Kind::Silence)]);
         assert_eq!(centre.tick().await, 0);
     })
     .await;
