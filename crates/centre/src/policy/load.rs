@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::{ToSpan, civil::Date};
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use super::calendar::Calendar;
 use super::check::check;
@@ -26,6 +27,8 @@ const COMMON: &str = "common";
 pub struct Policies {
     clouds: Vec<Policy>,
     directory: Directory,
+    /// Of all files.
+    fingerprint: String,
 }
 
 /// What is wrong in a policy file. Lines and columns count from 1.
@@ -85,6 +88,32 @@ impl Policies {
         Policies::from_files(files)
     }
 
+    /// The same from files that are at hand, by their names in the folder (`china/policy.toml`).
+    pub fn read(files: Vec<(String, String)>) -> Result<Policies, Vec<Problem>> {
+        Policies::from_files(files.into_iter().map(|(name, text)| File { name, text }).collect())
+    }
+
+    /// The files that are shipped with the program.
+    pub fn fingerprint(files: &[File]) -> String {
+        let mut files: Vec<&File> = files.iter().collect();
+        files.sort_by_key(|file| &file.name);
+        let mut hash = Sha256::new();
+        for part in files.iter().flat_map(|file| [&file.name, &file.text]) {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn shipped_files() -> Vec<(String, String)> {
+        shipped_files().into_iter().map(|file| (file.name, file.text)).collect()
+    }
+
+    /// The same for the same files, whoever reads them.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
     /// The policy of a cloud by its key.
     pub fn cloud(&self, key: &str) -> Option<&Policy> {
         self.clouds.iter().find(|policy| policy.cloud.key == key)
@@ -104,6 +133,7 @@ impl Policies {
     fn from_files(files: Vec<File>) -> Result<Policies, Vec<Problem>> {
         let mut folders: BTreeMap<String, Vec<File>> = BTreeMap::new();
         let mut tables = Vec::new();
+        let fingerprint = fingerprint(&files);
         for file in files {
             match file.name.split_once('/') {
                 Some((folder, name)) if name.ends_with(".toml") || name.ends_with(".ics") => {
@@ -129,7 +159,7 @@ impl Policies {
         problems.dedup_by(|a, b| a == b || a.repeats(b));
         if problems.is_empty() {
             clouds.sort_by_key(|policy| policy.cloud.order);
-            Ok(Policies { clouds, directory })
+            Ok(Policies { clouds, directory, fingerprint })
         } else {
             Err(problems)
         }
