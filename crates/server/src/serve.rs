@@ -70,6 +70,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index));
     tokio::spawn(work::tidy(db.clone()));
+    tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies));
     tokio::spawn(stop(handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)

@@ -2,7 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use centre::{Error, cases, changes, people, policy::InForce, promises};
+use centre::{
+    Error, cases, changes, people,
+    policy::{InForce, Policies},
+    promises,
+};
 use db::Db;
 use search::Index;
 use tokio::{sync::broadcast::error::RecvError, time};
@@ -52,6 +56,41 @@ async fn tick(db: &Db, policies: &InForce) -> Result<(), Error> {
     while db.read(promises::is_due).await? {
         let policies = policies.get();
         db.write(move |tx| promises::tick(tx, &policies)).await?;
+    }
+    Ok(())
+}
+
+/// Counts the clocks of all open cases anew when they were counted by other policies.
+pub async fn counting(db: Db, policies: InForce) {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let mut seconds = time::interval(Duration::from_secs(1));
+    let mut counted: Option<Arc<Policies>> = None;
+    loop {
+        seconds.tick().await;
+        let current = policies.get();
+        if counted.as_ref().is_some_and(|counted| Arc::ptr_eq(counted, &current)) {
+            continue;
+        }
+        match recount(&db, &current, PAUSE).await {
+            Ok(()) => counted = Some(current),
+            Err(error) => {
+                tracing::error!(%error, "the clocks could not be counted by the new policies");
+                time::sleep(Duration::from_secs(10)).await;
+            }
+        }
+    }
+}
+
+async fn recount(db: &Db, policies: &Arc<Policies>, pause: Duration) -> Result<(), Error> {
+    let by = policies.clone();
+    if !db.read(move |tx| promises::is_stale(tx, &by)).await? {
+        return Ok(());
+    }
+    let mut place = Some(promises::Place::FIRST);
+    while let Some(from) = place {
+        let by = policies.clone();
+        place = db.write(move |tx| promises::restate(tx, &by, from)).await?;
+        time::sleep(pause).await;
     }
     Ok(())
 }

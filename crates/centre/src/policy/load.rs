@@ -94,18 +94,7 @@ impl Policies {
     }
 
     /// The files that are shipped with the program.
-    pub fn fingerprint(files: &[File]) -> String {
-        let mut files: Vec<&File> = files.iter().collect();
-        files.sort_by_key(|file| &file.name);
-        let mut hash = Sha256::new();
-        for part in files.iter().flat_map(|file| [&file.name, &file.text]) {
-            hash.update(part.len().to_le_bytes());
-            hash.update(part);
-        }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    fn shipped_files() -> Vec<(String, String)> {
+    pub fn shipped_files() -> Vec<(String, String)> {
         shipped_files().into_iter().map(|file| (file.name, file.text)).collect()
     }
 
@@ -178,6 +167,17 @@ impl Policy {
             Some(Problem { file, line, column: 1, message })
         })
     }
+}
+
+fn fingerprint(files: &[File]) -> String {
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_by_key(|file| &file.name);
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|file| [&file.name, &file.text]) {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn shipped_files() -> Vec<File> {

@@ -437,6 +437,53 @@ async fn a_notice_is_seen_by_the_one_who_was_told_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn other_policies_count_what_is_open_anew_and_leave_what_is_over() {
+    on_every_engine(async |centre| {
+        let open = centre.open("A").await;
+        let done = centre.open("A").await;
+        centre.clock.advance(SignedDuration::from_mins(20));
+        centre.act(AGENT, done, reply(Then::Resolve)).await;
+        let before = centre.clocks(done).await;
+        assert!(centre.write(is_stale).await);
+
+        let longer = "first_response = { value = 2, unit = \"hours\", calendar = \"always\" }";
+        let change = |(name, text): (String, String)| {
+            let text = match name.as_str() {
+                "germany/policy.toml" => text.replace(&longer.replace("value = 2", "value = 1"), longer),
+                _ => text,
+            };
+            (name, text)
+        };
+        let files = Policies::shipped_files().into_iter().map(change).collect();
+        let policies = Arc::new(Policies::read(files).unwrap());
+        assert_ne!(policies.fingerprint(), centre.policies.fingerprint());
+        let centre = Centre { policies, ..centre };
+        let mut place = Some(Place::FIRST);
+        while let Some(from) = place {
+            place = centre.write(move |tx, policies| restate(tx, policies, from)).await;
+        }
+        assert!(!centre.write(is_stale).await);
+        assert_eq!(centre.clock(open, Kind::FirstResponse).await.due_at, Some(at("2026-11-18T13:00:00Z")));
+        let due = centre.write(move |tx, _| Ok(cases::load(tx, open)?.due_at)).await;
+        assert_eq!(due, Some(at("2026-11-18T13:00:00Z")));
+        assert_eq!(centre.clocks(done).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cases_that_were_open_before_there_were_clocks_get_theirs() {
+    on_every_engine(async |centre| {
+        let number = centre.open("B").await;
+        let before = centre.clocks(number).await;
+        centre.write(|tx, _| Ok(tx.execute("DELETE FROM case_clocks", &[])?)).await;
+        centre.write(|tx, policies| restate(tx, policies, Place::FIRST)).await;
+        assert_eq!(centre.clocks(number).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_clocks_of_the_demo_are_what_its_histories_say() {
     on_every_engine(async |centre| {
         centre.write(|tx, policies| demo::play(tx, policies, &demo::directory()?)).await;
@@ -447,23 +494,27 @@ async fn the_clocks_of_the_demo_are_what_its_histories_say() {
     .await;
 }
 
-/// Every row, derived again from the history as it stood at the last event.
 async fn same_as_the_histories(centre: &Centre) {
     let compared = centre.write(|tx, policies| {
         let mut compared = 0;
         for row in tx.query("SELECT number FROM cases", &[])? {
-            let case = cases::load(tx, row.get(0)?)?;
-            let history = cases::history(tx, case.id)?;
-            let last = history.iter().map(|(at, _)| *at).max().unwrap();
-            let policy = policies.cloud(&case.cloud).unwrap();
-            let mut derived = clocks(policy, &case.category, &history, last)?;
-            derived.sort_by_key(|clock| (clock.kind.code(), clock.cycle));
-            assert_eq!(kept(tx, &case)?, derived, "{}", case.subject);
-            compared += derived.len();
+            compared += compare(tx, policies, row.get(0)?)?;
         }
         Ok(compared)
     });
     assert!(compared.await > 0);
+}
+
+/// The rows of a case and what its history gives, as it stood at the last event.
+fn compare(tx: &mut Tx, policies: &Policies, number: i64) -> Result<usize> {
+    let case = cases::load(tx, number)?;
+    let history = cases::history(tx, case.id)?;
+    let last = history.iter().map(|(at, _)| *at).max().unwrap();
+    let policy = policies.cloud(&case.cloud).unwrap();
+    let mut derived = clocks(policy, &case.category, &history, last)?;
+    derived.sort_by_key(|clock| (clock.kind.code(), clock.cycle));
+    assert_eq!(kept(tx, &case)?, derived, "{}", case.subject);
+    Ok(derived.len())
 }
 
 #[derive(Debug, Clone)]
@@ -518,7 +569,7 @@ fn whatever_happens_the_rows_are_what_the_history_says_and_nothing_stays_due() {
                         assert!(matches!(done.await, Ok(()) | Err(Error::Told(_))));
                     }
                 }
-                same_as_the_histories(&centre).await;
+                centre.write(move |tx, policies| compare(tx, policies, number)).await;
             }
         }
     }));
