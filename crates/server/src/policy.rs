@@ -139,6 +139,9 @@ async fn diff(old: &Path, new: &Path, setup: &Setup) -> Result<()> {
     Ok(())
 }
 
+/// Cases are gone through in steps, so that a large database is neither kept in memory nor in one transaction.
+const AT_ONCE: usize = 500;
+
 /// Prints the open cases that would get another deadline, and answers how many they are.
 async fn moved(db: &Db, old: Arc<Policies>, new: Arc<Policies>) -> Result<usize> {
     let mut count = 0;
@@ -149,7 +152,7 @@ async fn moved(db: &Db, old: Arc<Policies>, new: Arc<Policies>) -> Result<usize>
             let (old, new, cloud) = (old.clone(), new.clone(), cloud.clone());
             let read = move |tx: &mut Tx| {
                 let policies = old.cloud(&cloud).zip(new.cloud(&cloud)).ok_or(centre::Error::NotFound)?;
-                promises::moved(tx, policies.0, policies.1, step)
+                promises::moved(tx, policies.0, policies.1, step, AT_ONCE)
             };
             let moved;
             (moved, next) = db.read(read).await?;

@@ -606,6 +606,24 @@ fn the_lint_finds_what_is_doubtful_in_the_directory() {
     assert_eq!((curacao.file.as_str(), curacao.line), ("phone-directory.csv", 68));
 }
 
+#[test]
+fn whatever_the_directory_itself_calls_an_error_is_warned_of() {
+    let warnings = shipped().warnings(date(2026, 11, 21));
+    let mut noted = 0;
+    for (name, text) in Policies::shipped_files().into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let mut rows = csv::Reader::from_reader(text.as_bytes());
+        for row in rows.records().map(Result::unwrap) {
+            let note = row.iter().next_back().unwrap();
+            if ["error", "assumed", "not after start"].iter().any(|word| note.contains(word)) {
+                noted += 1;
+                let line = row.position().unwrap().line() as usize;
+                assert!(warnings.iter().any(|w| w.file == name && w.line == line), "{name}:{line}: {note}");
+            }
+        }
+    }
+    assert!(noted > 15, "{noted}");
+}
+
 // ----------------------------------------------------------------------------------------------------- broken ones
 
 fn copy_of_shipped() -> tempfile::TempDir {

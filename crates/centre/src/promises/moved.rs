@@ -29,17 +29,22 @@ impl Step {
 }
 
 const OPEN: [Queue; 3] = [Queue::Take, Queue::Work, Queue::Waiting];
-const AT_ONCE: usize = 200;
 
-/// Among the next open cases without an answer those whose first response would be due at another time, and where to
-/// go on; `None` at the end.
-pub fn moved(tx: &mut Tx, old: &Policy, new: &Policy, step: Step) -> Result<(Vec<Moved>, Option<Step>)> {
+/// Among so many of the next open cases those without an answer whose first response would be due at another time, and
+/// where to go on; `None` at the end.
+pub fn moved(
+    tx: &mut Tx,
+    old: &Policy,
+    new: &Policy,
+    step: Step,
+    at_once: usize,
+) -> Result<(Vec<Moved>, Option<Step>)> {
     let Some(queue) = OPEN.get(step.queue) else { return Ok((Vec::new(), None)) };
     let params: [&dyn ToValue; 4] = [&old.cloud.key, &queue.code(), &step.at, &step.number];
     let sql = format!(
         "SELECT id, number, category, queue_at, responded_at FROM cases
          WHERE cloud = $1 AND queue = $2 AND (queue_at, number) > ($3, $4)
-         ORDER BY queue_at, number LIMIT {AT_ONCE}"
+         ORDER BY queue_at, number LIMIT {at_once}"
     );
     let rows = tx.query_dyn(&sql, &params)?;
     let (now, mut moved) = (tx.now(), Vec::new());
@@ -61,9 +66,73 @@ pub fn moved(tx: &mut Tx, old: &Policy, new: &Policy, step: Step) -> Result<(Vec
             moved.push(Moved { number, old, new });
         }
     }
-    let next = match rows.last().filter(|_| rows.len() == AT_ONCE) {
+    let next = match rows.last().filter(|_| rows.len() == at_once) {
         Some(last) => Step { at: last.get(3)?, number: last.get(1)?, ..step },
         None => Step { queue: step.queue + 1, ..Step::FIRST },
     };
     Ok((moved, Some(next)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use db::Clock;
+
+    use super::*;
+    use crate::{Error, MIGRATIONS, demo, people, policy::Policies};
+
+    fn with_target(from: &str, to: &str) -> Policies {
+        let mut files = Policies::shipped_files();
+        for (_, text) in &mut files {
+            *text = text.replace(from, to);
+        }
+        Policies::read(files).unwrap()
+    }
+
+    fn walk(tx: &mut Tx, old: &Policies, new: &Policies, at_once: usize) -> Result<Vec<Moved>> {
+        let mut all = Vec::new();
+        for old in old.iter() {
+            let new = new.cloud(&old.cloud.key).ok_or(Error::NotFound)?;
+            let mut next = Some(Step::FIRST);
+            while let Some(step) = next {
+                let found;
+                (found, next) = moved(tx, old, new, step, at_once)?;
+                all.extend(found);
+            }
+        }
+        Ok(all)
+    }
+
+    #[tokio::test]
+    async fn every_open_case_without_an_answer_that_moves_is_found_once_in_steps_of_any_length() {
+        for store in db::testing::engines() {
+            let db = store.open(MIGRATIONS, &Clock::fixed("2026-11-18T11:00:00Z".parse().unwrap()));
+            let fill = |tx: &mut Tx| {
+                let (policies, directory) = (with_target("", ""), demo::directory()?);
+                people::import(tx, &policies, &directory)?;
+                demo::play(tx, &policies, &directory)
+            };
+            db.write(fill).await.unwrap();
+            let checked = db.read(|tx| {
+                let old = with_target("", "");
+                let new = with_target("first_response = { value = 1,", "first_response = { value = 2,");
+                let moved = walk(tx, &old, &new, 1)?;
+                assert_eq!(moved, walk(tx, &old, &new, 1000)?);
+                assert_eq!(walk(tx, &old, &old, 1000)?, []);
+                let rows = tx.query(
+                    "SELECT number, due_at FROM cases
+                     WHERE due_at IS NOT NULL AND responded_at IS NULL AND severity <> 'C'",
+                    &[],
+                )?;
+                let due = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?)));
+                let due: BTreeSet<(i64, Option<Timestamp>)> = due.collect::<Result<_>>()?;
+                assert!(due.len() > 2);
+                assert_eq!(moved.iter().map(|case| (case.number, case.old)).collect::<BTreeSet<_>>(), due);
+                assert!(moved.iter().all(|case| case.new > case.old));
+                Ok::<_, Error>(moved.len() == due.len())
+            });
+            assert!(checked.await.unwrap());
+        }
+    }
 }
