@@ -8,6 +8,7 @@ frame-nav-new-request = Neue Serviceanfrage
 frame-nav-health = Dienststatus
 frame-nav-articles = Selbsthilfe
 frame-nav-desk = Arbeitsplatz
+frame-nav-record = Bilanz
 frame-language = Sprache
 frame-theme = Darstellung
 frame-theme-system = Wie das Gerät

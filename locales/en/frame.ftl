@@ -8,6 +8,7 @@ frame-nav-new-request = New service request
 frame-nav-health = Service health
 frame-nav-articles = Self-help
 frame-nav-desk = Desk
+frame-nav-record = Record
 frame-language = Language
 frame-theme = Appearance
 frame-theme-system = Like the device

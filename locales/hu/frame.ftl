@@ -8,6 +8,7 @@ frame-nav-new-request = Új szolgáltatáskérés
 frame-nav-health = Szolgáltatásállapot
 frame-nav-articles = Önsegítő tartalmak
 frame-nav-desk = Munkaasztal
+frame-nav-record = Teljesítés
 frame-language = Nyelv
 frame-theme = Megjelenés
 frame-theme-system = Az eszköz szerint

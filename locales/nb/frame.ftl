@@ -8,6 +8,7 @@ frame-nav-new-request = Ny tjenesteforespørsel
 frame-nav-health = Tjenestetilstand
 frame-nav-articles = Selvhjelp
 frame-nav-desk = Arbeidsflate
+frame-nav-record = Måloppnåelse
 frame-language = Språk
 frame-theme = Utseende
 frame-theme-system = Som enheten

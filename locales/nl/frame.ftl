@@ -8,6 +8,7 @@ frame-nav-new-request = Nieuwe serviceaanvraag
 frame-nav-health = Servicestatus
 frame-nav-articles = Zelfhulp
 frame-nav-desk = Werkplek
+frame-nav-record = Resultaten
 frame-language = Taal
 frame-theme = Weergave
 frame-theme-system = Zoals het apparaat

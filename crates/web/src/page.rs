@@ -149,7 +149,10 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
     let public = |path: &str| format!("/{}/{}/{path}", visit.lang.code(), visit.cloud);
     let mut entries = vec![("home", public(""), "home")];
     match visit.viewer.as_ref().map(|v| &v.who) {
-        Some(Who::Agent(_)) => entries.push(("desk", "/desk".into(), "desk")),
+        Some(Who::Agent(_)) => {
+            entries.push(("desk", "/desk".into(), "desk"));
+            entries.push(("record", "/desk/record".into(), "severity"));
+        }
         Some(Who::Customer(c)) if c.manages_requests => {
             entries.push(("requests", "/requests".into(), "requests"));
         }

@@ -96,6 +96,9 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/desk/cases/{number}/close",               Agents,    post(desk::close)),
         r(POST, "/desk/cases/{number}/reopen",              Agents,    post(desk::reopen)),
         r(GET,  "/desk/organizations/{id}",                 Agents,    get(desk::organization)),
+        r(GET,  "/desk/record",                             Agents,    get(desk::record)),
+        r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),
+        r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
         r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),

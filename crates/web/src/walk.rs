@@ -107,7 +107,8 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         }
 
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
-        "/desk/live" | "/desk/notices" => (Operator, plain),
+        "/desk/live" | "/desk/notices" | "/desk/record" | "/desk/record/cases" => (Operator, plain),
+        "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
         "/desk/notices/{id}/seen" => (Somebody(AGENT), format!("/desk/notices/{}/seen", foreign.notice)),
         "/desk/cases/{number}"
         | "/desk/cases/{number}/why"

@@ -1,5 +1,5 @@
-//! The support agent's desk: what there is to take, one case with all that helps to answer it, and the
-//! organization behind it.
+//! The support agent's desk: what there is to take, one case with all that helps to answer it, the
+//! organization behind it, and how promises were kept.
 
 mod act;
 mod case;
@@ -7,6 +7,7 @@ mod entry;
 mod notices;
 mod organization;
 mod queue;
+mod record;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use case::{case, case_live, history, presence};
 pub use notices::{notices, see};
 pub use organization::organization;
 pub use queue::{desk, live, next, queue};
+pub use record::{cases as record_cases, csv as record_csv, record};
 
 use crate::{
     error::{Fault, Result},
