@@ -1,7 +1,7 @@
 why-title = Miért ez a határidő?
 why-none = Jelenleg itt nem számítjuk az ügyfélszolgálat egyetlen vállalását sem.
 why-first-response = Első válasz
-why-follow-up = Következő értesítés az ügyfélnek
+why-follow-up = Következő válasz
 why-resolution = Megoldás
 why-rule = { $severity } súlyossági szint ({ $name }): { $target }, számítás: { $hours }.
 why-business-day = Egy munkanap itt ennyi idő: { $duration }.
@@ -11,6 +11,7 @@ why-was-due = A határidő ez volt: { $when }.
 why-answered = Megválaszolva: { $when }.
 why-stopped = Az óra ekkor állt meg: { $when }.
 why-paused = Az óra áll, amíg az ügyfél válaszára várunk. A válasszal továbbindul, és a határidő ismét ismert lesz.
+why-paused-for-you = Az óra áll, amíg az Ön válaszára várunk. Azzal továbbindul, és a határidő ismét ismert lesz.
 why-business-time = Munkaidő
 why-wall-time = Naptári idő
 why-used = Felhasznált

@@ -61,7 +61,7 @@ impl Clock {
                 ClockKind::Silence => return None,
             }),
             rules: rules(page, policy, case, explained)?,
-            state: state(page, explained),
+            state: state(page, explained, reader),
             times: times(page, told, until),
             picture: picture::draw(page, told, until, reader),
             rows: rows(page, told, reader),
@@ -92,7 +92,7 @@ fn rules(page: &Page, policy: &Policy, case: &Case, explained: &Explained) -> Op
     Some(rules)
 }
 
-fn state(page: &Page, explained: &Explained) -> String {
+fn state(page: &Page, explained: &Explained, reader: Reader) -> String {
     let told = &explained.told;
     let when = |at: Timestamp| page.when(&at);
     match (told.stopped, told.reading.status, told.reading.deadline) {
@@ -100,6 +100,7 @@ fn state(page: &Page, explained: &Explained) -> String {
             page.t1("why-answered", "when", when(at))
         }
         (Some(at), ..) => page.t1("why-stopped", "when", when(at)),
+        (None, Status::Paused, None) if reader == Reader::Customer => page.t("why-paused-for-you"),
         (None, Status::Paused, None) => page.t("why-paused"),
         (None, _, Some(at)) if told.reading.breached => page.t1("why-was-due", "when", when(at)),
         (None, _, Some(at)) => page.t1("why-due", "when", when(at)),
@@ -134,7 +135,7 @@ fn rows(page: &Page, told: &Explanation, reader: Reader) -> Vec<Row> {
         when: span(page, part.from, part.to),
         what: what(page, &part.what, reader),
         counted: if part.counted > 0 { page.l.open_time(part.counted) } else { String::new() },
-        total: page.l.open_time(part.total),
+        total: if part.total > 0 { page.l.open_time(part.total) } else { String::new() },
         end: match Some(part.to) {
             at if at == told.reading.deadline => Some(page.t("why-mark-due")),
             at if at == told.stopped => Some(page.t("why-mark-stopped")),

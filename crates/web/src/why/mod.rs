@@ -55,7 +55,9 @@ pub async fn explained(visit: &Visit, viewer: Viewer, number: &str) -> Result<(C
 }
 
 async fn show(visit: &Visit, viewer: Viewer, number: &str, reader: Reader) -> Result {
-    let (case, explained) = explained(visit, viewer, number).await?;
+    let (case, mut explained) = explained(visit, viewer, number).await?;
+    // What is over comes after what is asked for.
+    explained.sort_by_key(|e| e.told.stopped.is_some());
     let (nav, list, path) = match reader {
         Reader::Customer => ("requests", "/requests", "/requests"),
         Reader::Agent => ("desk", "/desk", "/desk/cases"),
