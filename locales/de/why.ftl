@@ -2,7 +2,6 @@ why-title = Warum ist das dann fällig?
 why-none = Hier wird derzeit keine Zusage des Supports gezählt.
 why-first-response = Erste Antwort
 why-follow-up = Nächste Antwort
-why-resolution = Lösung
 why-rule = Schweregrad { $severity } ({ $name }): { $target }, gezählt { $hours }.
 why-business-day = Ein Geschäftstag hat dort { $duration } offene Zeit.
 why-binding = Allein nach Schweregrad { $current } wäre es später: Es entscheidet, was bei Schweregrad { $binding } noch übrig war.
@@ -26,6 +25,7 @@ why-days-between = { $n ->
 }
 why-times-in = Zeiten in { $zone }
 why-when = Wann
+why-what = Was
 why-column-counted = Gezählt
 why-column-total = Zusammen
 why-span = { $from } – { $to }

@@ -2,7 +2,6 @@ why-title = Why is this due then?
 why-none = No promise of support is being counted here now.
 why-first-response = First answer
 why-follow-up = Next answer
-why-resolution = Solution
 why-rule = Severity { $severity } ({ $name }): { $target }, counted { $hours }.
 why-business-day = A business day has { $duration } of open time there.
 why-binding = At severity { $current } alone it would be later: what was left at severity { $binding } decides.
@@ -26,6 +25,7 @@ why-days-between = { $n ->
 }
 why-times-in = Times in { $zone }
 why-when = When
+why-what = What
 why-column-counted = Counted
 why-column-total = Together
 why-span = { $from } – { $to }

@@ -2,7 +2,6 @@ why-title = Miért ez a határidő?
 why-none = Jelenleg itt nem számítjuk az ügyfélszolgálat egyetlen vállalását sem.
 why-first-response = Első válasz
 why-follow-up = Következő válasz
-why-resolution = Megoldás
 why-rule = { $severity } súlyossági szint ({ $name }): { $target }, számítás: { $hours }.
 why-business-day = Egy munkanap itt ennyi idő: { $duration }.
 why-binding = Önmagában a jelenlegi szint ({ $current }) későbbi határidőt adna: a korábbi szinten ({ $binding }) megmaradt idő dönt.
@@ -26,6 +25,7 @@ why-days-between = { $n ->
 }
 why-times-in = Időpontok: { $zone }
 why-when = Mikor
+why-what = Mi történik
 why-column-counted = Számított
 why-column-total = Összesen
 why-span = { $from } – { $to }

@@ -2,7 +2,6 @@ why-title = Hvorfor er fristen da?
 why-none = Her regnes det ikke på noe løfte fra kundestøtte nå.
 why-first-response = Første svar
 why-follow-up = Neste svar
-why-resolution = Løsning
 why-rule = Alvorlighetsgrad { $severity } ({ $name }): { $target }, regnet { $hours }.
 why-business-day = En virkedag har { $duration } åpen tid der.
 why-binding = Etter alvorlighetsgrad { $current } alene ville fristen vært senere: Det som var igjen ved alvorlighetsgrad { $binding }, avgjør.
@@ -26,6 +25,7 @@ why-days-between = { $n ->
 }
 why-times-in = Tider i { $zone }
 why-when = Når
+why-what = Hva
 why-column-counted = Regnet
 why-column-total = Til sammen
 why-span = { $from } – { $to }

@@ -2,7 +2,6 @@ why-title = Waarom is de deadline dan?
 why-none = Hier wordt nu geen toezegging van de ondersteuning geteld.
 why-first-response = Eerste antwoord
 why-follow-up = Volgend antwoord
-why-resolution = Oplossing
 why-rule = Urgentieniveau { $severity } ({ $name }): { $target }, geteld { $hours }.
 why-business-day = Een werkdag heeft daar { $duration } open tijd.
 why-binding = Alleen volgens urgentieniveau { $current } zou het later zijn: wat bij urgentieniveau { $binding } nog over was, is beslissend.
@@ -26,6 +25,7 @@ why-days-between = { $n ->
 }
 why-times-in = Tijden in { $zone }
 why-when = Wanneer
+why-what = Wat
 why-column-counted = Geteld
 why-column-total = Samen
 why-span = { $from } – { $to }

@@ -54,11 +54,13 @@ impl Clock {
         let told = &explained.told;
         let until = told.stopped.unwrap_or(page.now);
         Some(Clock {
-            title: page.t(match explained.kind {
-                ClockKind::FirstResponse => "why-first-response",
-                ClockKind::FollowUp => "why-follow-up",
-                ClockKind::Resolution => "why-resolution",
-                ClockKind::Silence => return None,
+            title: page.t(match (explained.kind, reader) {
+                (ClockKind::FirstResponse, Reader::Customer) => "why-first-response",
+                (ClockKind::FirstResponse, Reader::Agent) => "desk-first-response",
+                (ClockKind::FollowUp, Reader::Customer) => "why-follow-up",
+                (ClockKind::FollowUp, Reader::Agent) => "desk-clock-follow-up",
+                (ClockKind::Resolution, Reader::Agent) => "desk-clock-resolution",
+                (ClockKind::Resolution, Reader::Customer) | (ClockKind::Silence, _) => return None,
             }),
             rules: rules(page, policy, case, explained)?,
             state: state(page, explained, reader),

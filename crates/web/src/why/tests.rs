@@ -63,7 +63,7 @@ async fn the_stretches_of_a_clock_add_up_to_its_deadline() {
         // The goal for the resolution is the operator's own business.
         assert!(!words.contains("Megoldás"), "{words}");
         let mut grace = centre.signed_in(GRACE).await;
-        assert!(grace.get(&format!("/desk/cases/{number}/why")).await.words().contains("Solution"));
+        assert!(grace.get(&format!("/desk/cases/{number}/why")).await.words().contains("Resolution"));
     })
     .await;
 }
