@@ -84,28 +84,28 @@ pub(super) fn told(
     event: &Event,
 ) -> Result<BTreeSet<Id>> {
     let mut people = BTreeSet::new();
-    let now = tx.now();
-    match clock.kind {
-        ClockKind::Silence if *event == Event::CustomerReminded => return Ok(people),
-        ClockKind::Silence => people.extend(case.standing.assignee),
-        kind => {
-            // Those who work when the deadline falls.
-            let moment = clock.due_at.filter(|_| share < OVER).unwrap_or(now).max(now);
-            let rules = policy.escalations(kind, &clock.severity);
-            let mut any = false;
-            for rule in rules.filter(|rule| i64::from(rule.at_percent) == share) {
-                any = true;
-                match (rule.tell, &rule.on_call) {
-                    (Tell::OnCall, Some(list)) => {
-                        for email in policy.on_duty(list, moment) {
-                            people.extend(agent(tx, &case.cloud, email)?);
-                        }
+    if *event == Event::CustomerReminded {
+        return Ok(people);
+    }
+    if clock.kind == ClockKind::Silence {
+        people.extend(case.standing.assignee);
+    } else {
+        let rules = policy.escalations(clock.kind, &clock.severity);
+        let rules: Vec<_> = rules.filter(|rule| i64::from(rule.at_percent) == share).collect();
+        if rules.is_empty() {
+            return Ok(people);
+        }
+        // Those who work when the deadline falls.
+        let now = tx.now();
+        let moment = clock.due_at.filter(|_| share < OVER).map_or(now, |due| due.max(now));
+        for rule in rules {
+            match (rule.tell, &rule.on_call) {
+                (Tell::OnCall, Some(list)) => {
+                    for email in policy.on_duty(list, moment) {
+                        people.extend(agent(tx, &case.cloud, email)?);
                     }
-                    _ => people.extend(case.standing.assignee),
                 }
-            }
-            if !any {
-                return Ok(people);
+                _ => people.extend(case.standing.assignee),
             }
         }
     }

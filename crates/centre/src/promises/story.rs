@@ -50,7 +50,7 @@ pub fn stories(policy: &Policy, history: &[(Timestamp, Event)]) -> Vec<Story> {
     let mut teller = Teller {
         policy,
         stories: Vec::new(),
-        told_now: Vec::new(),
+        running: Vec::new(),
         at: whole_second(*opened_at),
         standing: Standing::opened(*opened_at, severity, *partner),
     };
@@ -80,7 +80,7 @@ struct Teller<'p> {
     policy: &'p Policy,
     stories: Vec<Story>,
     /// The stories that go on, by their place.
-    told_now: Vec<usize>,
+    running: Vec<usize>,
     at: Timestamp,
     standing: Standing,
 }
@@ -158,14 +158,14 @@ impl Teller<'_> {
     }
 
     fn current(&mut self, kind: ClockKind) -> Option<&mut Story> {
-        let place = *self.told_now.iter().find(|place| self.stories[**place].kind == kind)?;
+        let place = *self.running.iter().find(|place| self.stories[**place].kind == kind)?;
         self.stories.get_mut(place)
     }
 
     fn begin(&mut self, kind: ClockKind) {
         let cycle = 1 + self.stories.iter().filter(|story| story.kind == kind).count() as i64;
         let opening = clock::Event::Opened { severity: self.standing.severity.clone() };
-        self.told_now.push(self.stories.len());
+        self.running.push(self.stories.len());
         self.stories.push(Story { kind, cycle, events: vec![(self.at, opening)], end: None, told: 0 });
     }
 
@@ -181,7 +181,7 @@ impl Teller<'_> {
         if let Some(story) = self.current(kind) {
             story.end = Some(end);
         }
-        self.told_now.retain(|place| self.stories[*place].end.is_none());
+        self.running.retain(|place| self.stories[*place].end.is_none());
     }
 
     /// Another severity is another promise: what was said of the share that is over holds no more.
@@ -198,7 +198,7 @@ impl Teller<'_> {
         match last {
             Some(place) if self.policy.severity_rules.on_reopen == OnReopen::Continue => {
                 self.stories[place].end = None;
-                self.told_now.push(place);
+                self.running.push(place);
                 self.tell(ClockKind::Resolution, clock::Event::Reopened);
                 // It may have changed while nobody counted.
                 self.change_severity(ClockKind::Resolution);
