@@ -15,7 +15,7 @@ use crate::{
 pub struct Run {
     pub cases: i64,
     pub filled_in: Option<Duration>,
-    pub indexed_in: Duration,
+    pub indexed_in: Option<Duration>,
     pub started_in: Duration,
     /// Of the process that indexed all cases.
     pub memory_after_indexing: Memory,
@@ -73,7 +73,10 @@ impl Report {
             Some(took) => grouped((run.cases as f64 / took.as_secs_f64()) as i64),
             None => "–".to_owned(),
         })?;
-        row("all of them searchable after, s", &|run| format!("{:.1}", run.indexed_in.as_secs_f64()))?;
+        row("all of them searchable after, s", &|run| match run.indexed_in {
+            Some(took) => format!("{:.1}", took.as_secs_f64()),
+            None => "–".to_owned(),
+        })?;
         row("start to first page, ms", &|run| run.started_in.as_millis().to_string())?;
         row("resident after indexing, MB", &|run| mb(run.memory_after_indexing.resident))?;
         row("resident after a start, MB", &|run| mb(run.memory_at_start.resident))?;
