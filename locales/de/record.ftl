@@ -19,9 +19,9 @@ record-due = Fällig geworden
 record-met = Eingehalten
 record-late = Verspätet
 record-running = Laufen noch
-record-late-median = Verspätung: Hälfte höchstens
-record-late-most = Verspätung: neun von zehn höchstens
-record-late-all = Verspätung: höchstens
+record-late-median = Verspätung: Median
+record-late-most = Verspätung: neun von zehn binnen
+record-late-all = Verspätung: längste
 record-still-late = { $n ->
     [one] { $n } der verspäteten Zusagen ist noch immer nicht erfüllt.
    *[other] { $n } der verspäteten Zusagen sind noch immer nicht erfüllt.

@@ -19,9 +19,9 @@ record-due = Came due
 record-met = Met
 record-late = Late
 record-running = Still running
-record-late-median = Late: half at most
-record-late-most = Late: nine in ten at most
-record-late-all = Late: at most
+record-late-median = Lateness: median
+record-late-most = Lateness: nine in ten within
+record-late-all = Lateness: longest
 record-still-late = { $n ->
     [one] { $n } of the late ones has still not been kept.
    *[other] { $n } of the late ones have still not been kept.

@@ -19,9 +19,9 @@ record-due = Esedékessé vált
 record-met = Teljesült
 record-late = Késett
 record-running = Még fut
-record-late-median = Késés: a fele legfeljebb
+record-late-median = Késés: medián
 record-late-most = Késés: tízből kilenc legfeljebb
-record-late-all = Késés: legfeljebb
+record-late-all = Késés: leghosszabb
 record-still-late = { $n ->
     [one] A késők közül { $n } még mindig nem teljesült.
    *[other] A késők közül { $n } még mindig nem teljesült.

@@ -19,9 +19,9 @@ record-due = Forfalt
 record-met = Holdt
 record-late = For sent
 record-running = Løper fortsatt
-record-late-median = Forsinkelse: halvparten høyst
-record-late-most = Forsinkelse: ni av ti høyst
-record-late-all = Forsinkelse: høyst
+record-late-median = Forsinkelse: median
+record-late-most = Forsinkelse: ni av ti innen
+record-late-all = Forsinkelse: lengste
 record-still-late = { $n ->
     [one] { $n } av de forsinkede er fortsatt ikke holdt.
    *[other] { $n } av de forsinkede er fortsatt ikke holdt.

@@ -19,9 +19,9 @@ record-due = Verstreken of nagekomen
 record-met = Nagekomen
 record-late = Te laat
 record-running = Loopt nog
-record-late-median = Te laat: de helft hoogstens
-record-late-most = Te laat: negen van de tien hoogstens
-record-late-all = Te laat: hoogstens
+record-late-median = Vertraging: mediaan
+record-late-most = Vertraging: negen van de tien binnen
+record-late-all = Vertraging: langste
 record-still-late = { $n ->
     [one] { $n } van de late toezeggingen is nog steeds niet nagekomen.
    *[other] { $n } van de late toezeggingen zijn nog steeds niet nagekomen.

@@ -19,8 +19,8 @@ record-due = 已到期
 record-met = 按时兑现
 record-late = 超时
 record-running = 进行中
-record-late-median = 超时：半数不超过
-record-late-most = 超时：九成不超过
+record-late-median = 超时：中位数
+record-late-most = 超时：九成以内
 record-late-all = 超时：最长
 record-still-late = { $n ->
    *[other] 超时的承诺中，有 { $n } 项仍未兑现。

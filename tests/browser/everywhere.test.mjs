@@ -21,7 +21,7 @@ const PUBLIC = [
   "/nowhere",
 ];
 const CUSTOMER = ["/", "/requests", "/requests?q=xyzzy", "/help/contact", "/account"];
-const AGENT = ["/desk", "/desk?tab=all"];
+const AGENT = ["/desk", "/desk?tab=all", "/desk/record", "/desk/record?kind=follow_up&from=2001-01", "/desk/record/cases"];
 
 const BOTH = ["wide", "phone"];
 

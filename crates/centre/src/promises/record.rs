@@ -331,7 +331,8 @@ fn numbers_and_id(text: &str) -> Option<(i64, i64, Id)> {
 
 const PAGE: usize = 25;
 
-/// The organizations with the most late promises first. It reads the same clocks as [`attainment`], for each page.
+/// The organizations with the most late promises first. Each page reads the clocks of [`attainment`] twice: to find the
+/// organizations, and for how late theirs were.
 pub fn towards(
     tx: &mut Tx,
     viewer: &Viewer,

@@ -12,6 +12,7 @@ pub struct Chart {
     pub title: String,
     /// At the top, in the middle and at the bottom.
     pub scale: [String; 3],
+    /// The latest first: where not all have room, the others are scrolled to.
     pub months: Vec<Group>,
     /// The width of a month's picture.
     pub width: usize,
@@ -86,7 +87,7 @@ impl Chart {
             }
             Bar { level: level.clone(), x: place * SLOT + 1, parts }
         };
-        let mut months: Vec<Group> = asked
+        let months: Vec<Group> = asked
             .months()
             .map(|month| Group {
                 label: page.l.month_short(month.first_day()),
@@ -97,7 +98,6 @@ impl Chart {
                 bars: levels.iter().enumerate().map(|(place, level)| bar(month, place, level)).collect(),
             })
             .collect();
-        months.reverse();
         Chart {
             title: page.t(title),
             scale,

@@ -21,7 +21,7 @@ pub use csv::csv;
 
 use self::{
     chart::Chart,
-    tables::{Line, MonthLines, columns, headline},
+    tables::{Line, MonthLines},
 };
 use crate::{
     error::{Fault, Result},
@@ -201,15 +201,16 @@ pub async fn record(AtDesk { visit, viewer }: AtDesk, wanted: Wanted) -> Result 
     let levels = levels(policy, figures.keys().map(|(_, level)| level.clone()));
     let mut total = Attainment::default();
     figures.values().for_each(|one| total.add(one));
+    let columns = tables::columns(&total);
     let organizations = towards.iter().map(|one| {
         let asked = Asked { organization: Some(one.organization), ..asked.clone() };
-        Line::new(&page, &asked, one.name.clone(), &one.attainment)
+        Line::new(&page, columns, &asked, one.name.clone(), &one.attainment)
             .leading_to(address("/desk/record", &asked))
     });
     let further = |place: String| format!("{}&after={place}#organizations", address("/desk/record", &asked));
     visit.html(&RecordPage {
         filters: Filters::new(&page, policy, &asked, organization.map(|o| o.name)),
-        headline: headline(&page, &asked, &total),
+        headline: Line::new(&page, columns, &asked, String::new(), &total),
         still_late: (total.still_late() > 0).then(|| page.t1("record-still-late", "n", total.still_late())),
         charts: match total.of(Figure::All) {
             0 => Vec::new(),
@@ -218,8 +219,8 @@ pub async fn record(AtDesk { visit, viewer }: AtDesk, wanted: Wanted) -> Result 
                 Chart::of_shares(&page, &asked, &levels, &figures),
             ],
         },
-        columns: columns(&page),
-        months: tables::months(&page, policy, &asked, &levels, &figures),
+        columns: columns.iter().map(|key| page.t(key)).collect(),
+        months: tables::months(&page, policy, columns, &asked, &levels, &figures),
         organizations: organizations.collect(),
         first: place.is_some().then(|| format!("{}#organizations", address("/desk/record", &asked))),
         next: next.map(|place| further(place.to_string())),

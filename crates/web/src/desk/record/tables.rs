@@ -43,12 +43,14 @@ const COLUMNS: [&str; 8] = [
     "record-late-all",
 ];
 
-pub fn columns(page: &Page) -> Vec<String> {
-    COLUMNS.map(|key| page.t(key)).into()
+/// The columns that have something to tell: how late is told only where something was.
+pub fn columns(total: &Attainment) -> &'static [&'static str] {
+    let lateness = COLUMNS.len() - 3;
+    if total.late_by(100).is_some() { &COLUMNS } else { &COLUMNS[..lateness] }
 }
 
 impl Line {
-    pub fn new(page: &Page, asked: &Asked, name: String, attainment: &Attainment) -> Line {
+    pub fn new(page: &Page, columns: &[&str], asked: &Asked, name: String, attainment: &Attainment) -> Line {
         let count = |figure| (page.l.number(attainment.of(figure)), figure);
         let late_by = |percent| {
             let seconds = attainment.late_by(percent);
@@ -64,7 +66,7 @@ impl Line {
             late_by(90),
             late_by(100),
         ];
-        let cell = |((text, figure), label): ((String, Figure), &str)| Cell {
+        let cell = |((text, figure), label): ((String, Figure), &&str)| Cell {
             label: page.t(label),
             href: if attainment.of(figure) == 0 { String::new() } else { behind(asked, figure) },
             text,
@@ -73,7 +75,7 @@ impl Line {
             name,
             href: String::new(),
             level: String::new(),
-            cells: figures.into_iter().zip(COLUMNS).map(cell).collect(),
+            cells: figures.into_iter().zip(columns).map(cell).collect(),
         }
     }
 
@@ -87,17 +89,11 @@ pub fn percent(page: &Page, share: i64) -> String {
     page.t1("units-percent", "n", share as f64 / 10.0)
 }
 
-/// All that is asked for in a few figures.
-pub fn headline(page: &Page, asked: &Asked, total: &Attainment) -> Line {
-    let mut line = Line::new(page, asked, String::new(), total);
-    line.cells.retain(|cell| !cell.text.is_empty());
-    line
-}
-
 /// The latest month first; those without a promise aren't told.
 pub fn months(
     page: &Page,
     policy: &Policy,
+    columns: &[&str],
     asked: &Asked,
     levels: &[String],
     figures: &BTreeMap<(Month, String), Attainment>,
@@ -111,9 +107,10 @@ pub fn months(
             total.add(attainment);
             let asked = Asked { severity: Some(level.clone()), ..of_month.clone() };
             let name = crate::desk::queue::severity_name(page, policy, level);
-            severities.push(Line { level: level.clone(), ..Line::new(page, &asked, name, attainment) });
+            severities
+                .push(Line { level: level.clone(), ..Line::new(page, columns, &asked, name, attainment) });
         }
-        let month = Line::new(page, &of_month, page.l.month(month.first_day()), &total);
+        let month = Line::new(page, columns, &of_month, page.l.month(month.first_day()), &total);
         (!severities.is_empty()).then_some(MonthLines { month, severities })
     };
     asked.months().filter_map(lines).collect()
