@@ -546,7 +546,8 @@ async fn a_deadline_that_waits_for_a_holiday_says_so() {
         let asked = "/en/germany/get-support?start=2026-04-02T14:00&kind=billing&level=B";
         let mut berlin = centre.visitor().saying(&[("cookie", "zone=Europe%2FBerlin")]);
         let shown = section(&berlin.get(asked).await, "what-if").words();
-        for words in ["Closed on Apr 3, 2026 and Apr 6, 2026", "Apr 7, 2026, 2:00 PM", "Apr 8, 2026, 2:00 PM"]
+        for words in
+            ["Closed on Apr 3, 2026 and Apr 6, 2026", "Apr 7, 2026, 2:00 PM", "Apr 8, 2026, 2:00 PM", "UTC+2"]
         {
             assert!(shown.contains(words), "{words}: {shown}");
         }

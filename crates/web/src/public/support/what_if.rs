@@ -48,7 +48,11 @@ impl<'p> WhatIf<'p> {
                 Some(text) => text.to_owned(),
                 None => page.zone.to_datetime(page.now).strftime(FORM).to_string(),
             },
-            zone: page.t1("support-your-time", "zone", page.l.zone_name(page.zone_name(), page.now)),
+            zone: page.t1(
+                "support-your-time",
+                "zone",
+                page.l.zone_name(page.zone_name(), start.unwrap_or(page.now)),
+            ),
             is_wrong: start.is_none(),
             deadlines: Vec::new(),
             notes: Vec::new(),
@@ -95,7 +99,7 @@ impl<'p> WhatIf<'p> {
             self.deadlines.push(Deadline {
                 title: page.t(title),
                 at,
-                hours: promise::hours(page.l, calendar, page.now),
+                hours: promise::hours(page.l, calendar, from),
                 wall: promise::roughly(page.l, at.duration_since(from).as_secs()),
                 business: page.l.open_time(business),
                 closed: closed(page, calendar, from, at),
