@@ -1,4 +1,5 @@
 why-title = Warum ist das dann fällig?
+why-hours = Die Stunden, die zählen
 why-none = Hier wird derzeit keine Zusage des Supports gezählt.
 why-first-response = Erste Antwort
 why-follow-up = Nächste Antwort
@@ -12,7 +13,7 @@ why-stopped = Die Uhr hielt { $when } an.
 why-paused = Die Uhr ruht, solange der Kunde gefragt ist. Mit der Antwort läuft sie weiter, und der Termin steht wieder fest.
 why-paused-for-you = Die Uhr ruht, solange wir auf Ihre Antwort warten. Mit ihr läuft sie weiter, und der Termin steht wieder fest.
 why-business-time = Geschäftszeit
-why-wall-time = Uhrzeit
+why-wall-time = Kalenderzeit
 why-used = Verbraucht
 why-left = Übrig
 why-over = Überfällig seit

@@ -1,4 +1,5 @@
 why-title = Why is this due then?
+why-hours = The hours that count
 why-none = No promise of support is being counted here now.
 why-first-response = First answer
 why-follow-up = Next answer

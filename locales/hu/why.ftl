@@ -1,4 +1,5 @@
 why-title = Miért ez a határidő?
+why-hours = A számító órák
 why-none = Jelenleg itt nem számítjuk az ügyfélszolgálat egyetlen vállalását sem.
 why-first-response = Első válasz
 why-follow-up = Következő válasz

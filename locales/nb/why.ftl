@@ -1,4 +1,5 @@
 why-title = Hvorfor er fristen da?
+why-hours = Timene som teller
 why-none = Her regnes det ikke på noe løfte fra kundestøtte nå.
 why-first-response = Første svar
 why-follow-up = Neste svar
@@ -12,7 +13,7 @@ why-stopped = Klokken stoppet { $when }.
 why-paused = Klokken hviler mens kunden er spurt. Når svaret kommer, går den videre, og fristen er kjent igjen.
 why-paused-for-you = Klokken hviler mens vi venter på svaret ditt. Når det kommer, går den videre, og fristen er kjent igjen.
 why-business-time = Arbeidstid
-why-wall-time = Klokketid
+why-wall-time = Kalendertid
 why-used = Brukt
 why-left = Igjen
 why-over = Over fristen

@@ -1,4 +1,5 @@
 why-title = Waarom is de deadline dan?
+why-hours = De uren die tellen
 why-none = Hier wordt nu geen toezegging van de ondersteuning geteld.
 why-first-response = Eerste antwoord
 why-follow-up = Volgend antwoord
@@ -12,7 +13,7 @@ why-stopped = De klok stopte { $when }.
 why-paused = De klok staat stil zolang op de klant wordt gewacht. Met het antwoord loopt ze verder en is de deadline weer bekend.
 why-paused-for-you = De klok staat stil zolang wij op uw antwoord wachten. Daarna loopt ze verder en is de deadline weer bekend.
 why-business-time = Werktijd
-why-wall-time = Kloktijd
+why-wall-time = Kalendertijd
 why-used = Verbruikt
 why-left = Over
 why-over = Te laat

@@ -1,4 +1,5 @@
 why-title = 截止时间是怎样算出的？
+why-hours = 计时的时段
 why-none = 目前没有正在计时的支持承诺。
 why-first-response = 首次答复
 why-follow-up = 下次答复

@@ -51,7 +51,7 @@ walk("an admin finds no answer, asks support, and follows the request to its end
   assert.match(await severity.innerText(), /^A\s+Critical[^]*First answer by/);
 
   // What this severity asks for is asked for while it is chosen.
-  const impact = pane.getByLabel("Business impact");
+  const impact = pane.getByLabel("Business impact", { exact: true });
   await pane.getByRole("radio", { name: /^B\s+High/ }).check();
   assert.equal(await impact.isVisible(), false);
   await pane.getByRole("radio", { name: /^A\s+Critical/ }).check();
@@ -71,6 +71,12 @@ walk("an admin finds no answer, asks support, and follows the request to its end
   await page.getByRole("heading", { level: 1, name: "Mail to the shared mailbox does not arrive" }).waitFor();
   assert.match(await page.locator("main").innerText(), new RegExp(`\\b${number}\\b`));
   assert.match(await page.getByRole("complementary").innerText(), /You will hear from us by/);
+
+  // How the deadline came about is fetched when it is asked for.
+  await page.locator("summary", { hasText: "Why is this due then?" }).click();
+  await page.getByRole("img", { name: /The hours of each day/ }).waitFor();
+  await page.getByRole("columnheader", { name: "Clock time" }).waitFor();
+  await assertAccessible(page, "why a request is due then");
 
   await page.getByLabel("Your answer").fill("It began **this morning**.");
   await page.getByRole("button", { name: "Reply" }).click();

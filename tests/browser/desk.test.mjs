@@ -15,6 +15,9 @@ async function ask(page, subject) {
   await page.getByLabel("Several users or services").check();
   await page.getByLabel("Production, operations, deadlines or profitability suffer severely").check();
   await page.getByText("Proposed from your answers: A").waitFor();
+  await page.getByLabel("Business impact", { exact: true }).fill("Orders arrive by mail.");
+  await page.getByLabel("Name of the person on call").fill("Jonas Weber");
+  await page.getByLabel("Phone of the person on call").fill("+49 40 66969123");
   await page.getByRole("button", { name: "Contact me" }).click();
   await page.waitForURL(/\/requests\/\d+$/);
   return page.url().match(/\d+$/)[0];

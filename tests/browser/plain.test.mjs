@@ -24,6 +24,10 @@ walk("without JavaScript an admin asks, is promised an answer, replies, and clos
 
   await page.waitForURL(/\/requests\/\d+$/);
   await page.getByText("You will hear from us by").waitFor();
+  await page.locator("summary", { hasText: "Why is this due then?" }).click();
+  await page.getByRole("link", { name: "The hours that count" }).click();
+  await page.getByRole("img", { name: /The hours of each day/ }).waitFor();
+  await page.goBack();
   await page.getByLabel("Your answer").fill("Only since Monday.");
   const picture = { name: "calendar.txt", mimeType: "text/plain", buffer: Buffer.from("empty") };
   await page.getByLabel("Attachments").setInputFiles(picture);
