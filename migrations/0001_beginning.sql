@@ -131,8 +131,7 @@ CREATE TABLE case_events (
   actor BYTES REFERENCES people (id),
   event TEXT NOT NULL,
   PRIMARY KEY (case_id, position)
---sqlite ) WITHOUT ROWID;
---postgres );
+);
 
 CREATE TABLE attachments (
   id BYTES PRIMARY KEY,

@@ -25,4 +25,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0001_beginning.sql"),
     },
     db::Migration { version: 2, name: "clocks", sql: include_str!("../../../migrations/0002_clocks.sql") },
+    db::Migration {
+        version: 3,
+        name: "events together",
+        sql: include_str!("../../../migrations/0003_events_together.sql"),
+    },
 ];

@@ -1,0 +1,14 @@
+-- On SQLite the events of a case lie together, so that opening a case reads few pages.
+
+--sqlite CREATE TABLE case_events_together (
+--sqlite   case_id BYTES NOT NULL REFERENCES cases (id),
+--sqlite   position BIGINT NOT NULL,
+--sqlite   at BIGINT NOT NULL,
+--sqlite   actor BYTES REFERENCES people (id),
+--sqlite   event TEXT NOT NULL,
+--sqlite   PRIMARY KEY (case_id, position)
+--sqlite ) WITHOUT ROWID;
+--sqlite INSERT INTO case_events_together SELECT case_id, position, at, actor, event FROM case_events
+--sqlite   ORDER BY case_id, position;
+--sqlite DROP TABLE case_events;
+--sqlite ALTER TABLE case_events_together RENAME TO case_events;
