@@ -169,6 +169,15 @@ fn severity_a_asks_more_of_the_customer_than_b_and_c() {
 }
 
 #[test]
+fn only_the_most_severe_level_asks_for_the_business_impact_and_somebody_to_reach_at_any_hour() {
+    for policy in shipped().iter() {
+        let asks = |s: &Severity| (s.asks_impact_statement, s.asks_round_the_clock_contact);
+        let asked: Vec<_> = policy.severities.iter().map(asks).collect();
+        assert_eq!(asked, [(true, true), (false, false), (false, false)], "{}", policy.cloud.key);
+    }
+}
+
+#[test]
 fn examples_of_total_loss_speak_of_nobody() {
     let policies = shipped();
     let a = policies.cloud("china").unwrap().severity("A").unwrap();

@@ -284,7 +284,7 @@ fn clock(visit: &Visit, case: &cases::Case, explained: &Explained) -> Result<ser
         "status": told.reading.status,
         "severity": told.severity,
         "target": { "value": target.value, "unit": target.unit },
-        "calendar": { "time_zone": calendar.zone.name(), "business_day_seconds": hours.business_days(1).ok() },
+        "calendar": { "name": calendar.key, "time_zone": calendar.zone.name(), "business_day_seconds": hours.business_days(1).ok() },
         "started_at": told.since,
         "stopped_at": told.stopped,
         "due_at": told.reading.deadline,
