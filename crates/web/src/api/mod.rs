@@ -260,7 +260,6 @@ fn clock(visit: &Visit, case: &cases::Case, explained: &Explained) -> Result<ser
     let (told, policy) = (&explained.told, visit.policy()?);
     let (target, calendar) =
         policy.counted(explained.kind, &told.severity, &case.category).ok_or(Fault::NotFound)?;
-    let hours = calendar.hours();
     let stretches: Vec<_> = told
         .parts
         .iter()
@@ -284,7 +283,11 @@ fn clock(visit: &Visit, case: &cases::Case, explained: &Explained) -> Result<ser
         "status": told.reading.status,
         "severity": told.severity,
         "target": { "value": target.value, "unit": target.unit },
-        "calendar": { "name": calendar.key, "time_zone": calendar.zone.name(), "business_day_seconds": hours.business_days(1).ok() },
+        "calendar": {
+            "name": calendar.key,
+            "time_zone": calendar.zone.name(),
+            "business_day_seconds": calendar.hours().business_days(1).ok(),
+        },
         "started_at": told.since,
         "stopped_at": told.stopped,
         "due_at": told.reading.deadline,
