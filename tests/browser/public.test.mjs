@@ -29,6 +29,25 @@ walk("the browser's language is the first one", async ({ enter }) => {
   await page.waitForURL("**/nb/worldwide/");
 }, ["wide"]);
 
+walk("what was begun to be typed stays when the page learns the time zone", async ({ enter }) => {
+  const page = await enter({ timezoneId: "Asia/Shanghai" });
+  const isRedraw = (request) => request.headers()["hx-request"] && new URL(request.url()).pathname === "/en/worldwide/";
+  let letGo;
+  const typed = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/en/worldwide/", async (route) => {
+    if (isRedraw(route.request())) await typed;
+    await route.continue();
+  });
+  const redrawn = page.waitForResponse((response) => isRedraw(response.request()));
+  await page.goto("/en/worldwide/");
+  const question = page.getByRole("combobox");
+  await question.fill("forward mail");
+  letGo();
+  await (await redrawn).finished();
+  await page.getByRole("option").first().waitFor();
+  assert.equal(await question.inputValue(), "forward mail");
+});
+
 walk("the dark theme is kept", async ({ enter }) => {
   const page = await enter({ colorScheme: "light" });
   await page.goto("/en/worldwide/");

@@ -138,7 +138,9 @@ impl Config {
             Some(database) => Store::parse(database).context("database")?,
             None => Store::Sqlite(self.data.join("servus.db")),
         };
-        let config = db::Config { store, migrations: centre::MIGRATIONS, clock: Clock::system(), readers: 3 };
+        // Each has a page cache of its own.
+        let readers = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
+        let config = db::Config { store, migrations: centre::MIGRATIONS, clock: Clock::system(), readers };
         Db::open(config).context("the database")
     }
 }

@@ -24,6 +24,11 @@
   if (isNew && root.dataset.zone && root.dataset.zone !== zone && window.htmx && document.cookie.includes("zone=")) {
     htmx.ajax("GET", location.href, { source: document.body, target: "#main", select: "#main", swap: "outerHTML" });
   }
+  // Whoever has begun to type goes on with the page as it is.
+  const isInUse = (part) => part.contains(document.activeElement) || all("input, textarea", part).some((field) => field.value !== field.defaultValue);
+  on("htmx:beforeSwap", ({ detail }) => {
+    if (detail.requestConfig.elt === document.body && isInUse(detail.target)) detail.shouldSwap = false;
+  });
 
   // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
   function paneGoes(href) {

@@ -24,8 +24,8 @@ pub struct Notice {
     pub event: Event,
 }
 
-/// Nobody reads more.
-const SHOWN: i64 = 50;
+/// Nobody reads more at a time.
+const SHOWN: i64 = 12;
 
 /// The topic on which the pages of an agent hear of notices.
 pub fn notice_topic(person: Id) -> String {
