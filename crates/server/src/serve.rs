@@ -72,7 +72,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     tokio::spawn(work::tidy(db.clone()));
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies));
-    tokio::spawn(stop(handle.clone()));
+    tokio::spawn(stop(told_to_stop()?, handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("can't listen on {}", config.listen))?;
     listener.set_nonblocking(true)?;
@@ -91,25 +91,28 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
 }
 
 /// Waits for the signal to stop, then lets requests in hand finish.
-async fn stop(handle: Handle<std::net::SocketAddr>) {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
-                }
-            }
-            Err(_) => {
-                let _ = interrupt.await;
-            }
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+async fn stop(told_to: impl Future<Output = ()>, handle: Handle<std::net::SocketAddr>) {
+    told_to.await;
     tracing::info!("stopping");
     handle.graceful_shutdown(Some(Duration::from_secs(5)));
+}
+
+/// Ends when the program is told to stop, also if that was before anybody waits for it.
+#[cfg(unix)]
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
