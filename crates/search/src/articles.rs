@@ -19,6 +19,28 @@ pub const MAX_HITS: usize = 1000;
 /// With fewer hits the other languages are asked.
 const ENOUGH: usize = 3;
 
+/// What somebody asks, or has begun to ask.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Question<'a> {
+    pub text: &'a str,
+    /// The reader's language.
+    pub lang: &'a str,
+    /// Languages that stand in when there is little in the reader's.
+    pub others: &'a [&'a str],
+    /// Where it must be readable.
+    pub cloud: &'a str,
+    /// Only of this kind.
+    pub kind: Option<&'a str>,
+    /// Only about this service.
+    pub service: Option<&'a str>,
+    pub limit: usize,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answer {
+    pub hits: Vec<Hit>,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     pub key: String,
@@ -55,25 +77,18 @@ impl Analyzers {
 }
 
 impl Index {
-    /// Articles that answer the question, best first: those in the reader's language, then, if
-    /// they are few, other articles in the other languages in their order.
-    pub fn articles(
-        &self,
-        question: &str,
-        lang: &str,
-        others: &[&str],
-        cloud: &str,
-        limit: usize,
-    ) -> Result<Vec<Hit>> {
+    /// What answers the question, best first: in the reader's language, then, if that is little,
+    /// other articles in the other languages in their order.
+    pub fn find(&self, question: &Question) -> Result<Answer> {
         let searcher = self.reader.searcher();
         let mut hits: Vec<Hit> = Vec::new();
-        for lang in std::iter::once(&lang).chain(others) {
-            if hits.len() >= limit.min(ENOUGH) {
+        for lang in std::iter::once(&question.lang).chain(question.others) {
+            if hits.len() >= question.limit.min(ENOUGH) {
                 break;
             }
-            self.articles_in(&searcher, question, lang, cloud, limit, &mut hits)?;
+            self.articles_in(&searcher, question.text, lang, question.cloud, question.limit, &mut hits)?;
         }
-        Ok(hits)
+        Ok(Answer { hits })
     }
 
     fn articles_in(
@@ -116,7 +131,8 @@ impl Index {
     }
 
     /// Titles and headings that continue what is typed, best first.
-    pub fn suggest(&self, typed: &str, lang: &str, cloud: &str, limit: usize) -> Result<Vec<Suggestion>> {
+    pub fn suggest(&self, typed: &Question) -> Result<Vec<Suggestion>> {
+        let Question { text: typed, lang, cloud, limit, .. } = *typed;
         let searcher = self.reader.searcher();
         let language = Language::of(lang);
         let mut analyzer = Analyzer::new(language);

@@ -3,7 +3,7 @@
 use crate::articles::Analyzers;
 use crate::cases::case_words;
 use crate::words::{Language, Token, fold, primary};
-use crate::{Doc, Heading, Result};
+use crate::{Article, Doc, Heading, Result};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -134,7 +134,9 @@ impl Fields {
     pub fn document(&self, doc: Doc, analyzers: &mut Analyzers) -> TantivyDocument {
         let mut out = TantivyDocument::default();
         match doc {
-            Doc::Article { key, article, lang, clouds, title, description, headings, text, path } => {
+            Doc::Article(edition) => {
+                let Article { key, article, lang, clouds, title, description, headings, text, path, .. } =
+                    *edition;
                 let language = Language::of(&lang);
                 // A snippet says more than the title once again.
                 let text = cut(text.strip_prefix(&title).unwrap_or(&text).trim_start());

@@ -18,7 +18,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::Term;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
-pub use articles::{Hit, Suggestion};
+pub use articles::{Answer, Hit, Question, Suggestion};
 
 /// Raise it with every change of fields or analysis: an index of another version starts anew.
 const VERSION: &str = "1";
@@ -43,23 +43,7 @@ pub enum Change {
 
 #[derive(Debug, Clone)]
 pub enum Doc {
-    /// One edition of an article.
-    Article {
-        /// Unique in the whole index.
-        key: String,
-        /// The same for all editions.
-        article: String,
-        /// A language tag such as `nb` or `zh-CN`.
-        lang: String,
-        /// Where it may be read.
-        clouds: Vec<String>,
-        title: String,
-        description: String,
-        headings: Vec<Heading>,
-        text: String,
-        /// Handed back with the hits.
-        path: String,
-    },
+    Article(Box<Article>),
     Case {
         /// Unique in the whole index.
         key: String,
@@ -73,10 +57,39 @@ pub enum Doc {
     },
 }
 
+/// One edition of an article, or of anything else that helps people to help themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    /// Unique in the whole index.
+    pub key: String,
+    /// The same for all editions.
+    pub article: String,
+    /// A language tag such as `nb` or `zh-CN`.
+    pub lang: String,
+    /// Where it may be read.
+    pub clouds: Vec<String>,
+    /// `article`, `guide`, …
+    pub kind: String,
+    pub service: Option<String>,
+    pub title: String,
+    /// Its other names: the headline on the page, what the front matter calls keywords, symptoms.
+    pub names: Vec<String>,
+    pub description: String,
+    pub headings: Vec<Heading>,
+    pub text: String,
+    /// What people asked whom it helped.
+    pub asked: Vec<String>,
+    /// How much more it helped than others: from -1, nobody, over 0, nothing is known, to 1, everybody.
+    pub helpful: f32,
+    /// Handed back with the hits. Its words are English ones that every edition has.
+    pub path: String,
+}
+
 impl Doc {
     fn key(&self) -> &str {
         match self {
-            Doc::Article { key, .. } | Doc::Case { key, .. } => key,
+            Doc::Article(article) => &article.key,
+            Doc::Case { key, .. } => key,
         }
     }
 }

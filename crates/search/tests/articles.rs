@@ -1,21 +1,20 @@
-use search::{Change, Doc, Heading, Hit, Index};
+use search::{Article, Change, Doc, Heading, Hit, Index, Question, Suggestion};
 
 fn article(id: &str, lang: &str, title: &str, text: &str) -> Change {
     in_clouds(id, lang, title, text, &["worldwide"])
 }
 
 fn in_clouds(id: &str, lang: &str, title: &str, text: &str, clouds: &[&str]) -> Change {
-    Change::Put(Doc::Article {
+    Change::Put(Doc::Article(Box::new(Article {
         key: format!("{id}/{lang}"),
         article: id.to_owned(),
         lang: lang.to_owned(),
         clouds: clouds.iter().map(|cloud| (*cloud).to_owned()).collect(),
         title: title.to_owned(),
-        description: String::new(),
-        headings: Vec::new(),
         text: text.to_owned(),
         path: format!("/{lang}/{id}"),
-    })
+        ..Article::default()
+    })))
 }
 
 struct Library {
@@ -32,7 +31,17 @@ fn library(changes: Vec<Change>) -> Library {
 
 impl Library {
     fn hits(&self, question: &str, lang: &str) -> Vec<Hit> {
-        self.index.articles(question, lang, &[], "worldwide", 10).expect("hits")
+        self.find(question, lang, &[], "worldwide", 10)
+    }
+
+    fn find(&self, text: &str, lang: &str, others: &[&str], cloud: &str, limit: usize) -> Vec<Hit> {
+        let question = Question { text, lang, others, cloud, limit, ..Question::default() };
+        self.index.find(&question).expect("hits").hits
+    }
+
+    fn suggest(&self, text: &str, lang: &str, cloud: &str) -> Vec<Suggestion> {
+        let question = Question { text, lang, cloud, limit: 5, ..Question::default() };
+        self.index.suggest(&question).expect("suggestions")
     }
 
     fn ids(&self, question: &str, lang: &str) -> Vec<String> {
@@ -172,9 +181,9 @@ fn an_article_is_found_only_in_its_clouds() {
         in_clouds("china", "en", "Calendar", "…", &["china"]),
     ]);
     assert_eq!(library.ids("calendar", "en"), ["both"]);
-    assert_eq!(library.index.articles("calendar", "en", &[], "china", 10).expect("hits").len(), 2);
-    assert_eq!(library.index.suggest("cal", "en", "worldwide", 10).expect("some").len(), 1);
-    assert!(library.index.articles("calendar", "en", &[], "germany", 10).expect("none").is_empty());
+    assert_eq!(library.find("calendar", "en", &[], "china", 10).len(), 2);
+    assert_eq!(library.suggest("cal", "en", "worldwide").len(), 1);
+    assert!(library.find("calendar", "en", &[], "germany", 10).is_empty());
 }
 
 #[test]
@@ -186,10 +195,10 @@ fn other_languages_fill_up_without_repeating_an_article() {
         article("b", "de", "Outlook auf dem Telefon", "…"),
         article("c", "de", "Outlook im Web", "…"),
     ]);
-    let hits = library.index.articles("Outlook", "hu", &["en", "de"], "worldwide", 10).expect("hits");
+    let hits = library.find("Outlook", "hu", &["en", "de"], "worldwide", 10);
     let found: Vec<_> = hits.iter().map(|hit| (hit.article.as_str(), hit.lang.as_str())).collect();
     assert_eq!(found, [("a", "hu"), ("b", "en"), ("c", "de")]);
-    let hits = library.index.articles("Outlook", "en", &["de"], "worldwide", 2).expect("hits");
+    let hits = library.find("Outlook", "en", &["de"], "worldwide", 2);
     assert!(hits.iter().all(|hit| hit.lang == "en") && hits.len() == 2);
 }
 
@@ -232,8 +241,9 @@ fn snippets_show_the_place_with_the_words_of_the_question() {
 #[test]
 fn suggestions_continue_titles_and_headings_with_a_typo_or_without_accents() {
     let mut with_headings = article("users", "hu", "Felhasználók kezelése", "…");
-    if let Change::Put(Doc::Article { headings, .. }) = &mut with_headings {
-        headings
+    if let Change::Put(Doc::Article(article)) = &mut with_headings {
+        article
+            .headings
             .push(Heading {
                 text: "Jelszó alaphelyzetbe állítása".into(), slug: "reset-a-password".into()
             });
@@ -243,7 +253,7 @@ fn suggestions_continue_titles_and_headings_with_a_typo_or_without_accents() {
         article("bill", "hu", "A számla megtekintése", "…"),
         article("mail", "hu", "Levelezés", "számla"),
     ]);
-    let suggest = |typed: &str| library.index.suggest(typed, "hu", "worldwide", 5).expect("suggestions");
+    let suggest = |typed: &str| library.suggest(typed, "hu", "worldwide");
     for typed in ["sza", "száml", "szamla megt", "szmla", "a számla"] {
         let found = suggest(typed);
         assert_eq!(found.len(), 1, "{typed}: {found:?}");
@@ -270,6 +280,6 @@ fn absurd_questions_are_answered_too() {
     assert!(library.ids(&many, "en").is_empty());
     for question in ["\"+(*:^~[]{}", "\u{0}", "́", "-", "'s", "5.7.1", "e-mail"] {
         let _ = library.ids(question, "en");
-        let _ = library.index.suggest(question, "xx", "worldwide", 5).expect("suggestions");
+        let _ = library.suggest(question, "xx", "worldwide");
     }
 }

@@ -1,4 +1,4 @@
-use search::{Change, Doc, Index};
+use search::{Change, Doc, Index, Question};
 use std::path::Path;
 
 fn case(number: &str, scopes: &[&str], title: &str, at: i64) -> Change {
@@ -60,7 +60,19 @@ fn a_case_is_never_found_outside_its_scopes() {
     assert_eq!(found(&index, "mailbox", &["org:1", "org:12"]), ["case-3", "case-1"]);
     assert!(found(&index, "mailbox", &[]).is_empty());
     assert!(found(&index, "mailbox", &["org:"]).is_empty());
-    assert!(index.articles("mailbox", "en", &[], "worldwide", 10).expect("none").is_empty());
+    assert!(
+        index
+            .find(&Question {
+                text: "mailbox",
+                lang: "en",
+                cloud: "worldwide",
+                limit: 10,
+                ..Question::default()
+            })
+            .expect("none")
+            .hits
+            .is_empty()
+    );
 }
 
 #[test]

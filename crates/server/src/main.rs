@@ -47,6 +47,9 @@ enum Command {
     /// Articles of self-help
     #[command(subcommand)]
     Articles(Articles),
+    /// How well articles are found
+    #[command(subcommand)]
+    Search(Search),
     /// Organizations, people and agents
     #[command(subcommand)]
     Directory(Directory),
@@ -68,6 +71,22 @@ enum Articles {
         folder: PathBuf,
         #[command(flatten)]
         setup: Setup,
+    },
+}
+
+#[derive(Subcommand)]
+enum Search {
+    /// Ask a list of questions over a folder of articles: each question's best ten, a line for each
+    Eval {
+        /// Tab-separated, with a header that names the columns id, lang and query
+        #[arg(long)]
+        queries: PathBuf,
+        /// Markdown files of one language, in any folders
+        #[arg(long)]
+        articles: PathBuf,
+        /// What is suggested while somebody types
+        #[arg(long)]
+        suggest: bool,
     },
 }
 
@@ -121,6 +140,11 @@ async fn run(command: Command) -> Result<()> {
         Command::Check(setup) => check(&setup),
         Command::Policy(command) => command.run().await,
         Command::Articles(Articles::Import { folder, setup }) => import_articles(&setup, folder).await,
+        Command::Search(Search::Eval { queries, articles: dir, suggest }) => {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            articles::score(&queries, &dir, suggest, &mut out)?;
+            Ok(out.flush()?)
+        }
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
         Command::Link { email, setup } => link(&setup, email).await,
         Command::Sla => sla(),

@@ -117,7 +117,7 @@ fn bytes(path: &Path) -> Read {
     fs::read(path).map_err(|e| e.to_string())
 }
 
-fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
+pub(super) fn collect(dir: &Path, into: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let kind = entry.file_type()?;
@@ -164,7 +164,7 @@ fn is_about_the_folder(path: &Path) -> bool {
 }
 
 /// Folders and name as they go into an address, without the folder that says the language.
-fn key(relative: &Path) -> Option<String> {
+pub(super) fn key(relative: &Path) -> Option<String> {
     let folders = relative.parent().into_iter().flat_map(Path::components);
     let folders = folders.map(|c| c.as_os_str().to_string_lossy()).filter(|f| Lang::parse(f).is_none());
     let words: Vec<_> = folders.chain([relative.file_stem()?.to_string_lossy()]).collect();

@@ -1,12 +1,15 @@
 //! Self-help: articles and their editions, one per language.
 
 mod import;
+mod score;
 mod shelf;
 
 pub use import::{Report, Taken, import, import_embedded, linked};
+pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
 
 use db::{Id, Tx};
+use docs::Document;
 use jiff::Timestamp;
 use lang::Lang;
 use search::{Doc, Heading};
@@ -97,17 +100,32 @@ pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
     };
     let key: String = row.get(0)?;
     let document = docs::parse(&row.get::<String>(4)?).map_err(Error::broken)?;
-    Ok(Some(Doc::Article {
-        key: id.to_string(),
-        article: key.clone(),
+    let article = indexed(id.to_string(), key, &document);
+    Ok(Some(Doc::Article(Box::new(search::Article {
         lang: row.get(1)?,
-        clouds: vec![EVERYWHERE.into()],
         title: row.get(2)?,
         description: row.get(3)?,
-        headings: document.headings.into_iter().map(|h| Heading { text: h.text, slug: h.slug }).collect(),
-        text: document.text,
+        ..article
+    }))))
+}
+
+/// What the index keeps of a document.
+fn indexed(id: String, key: String, document: &Document) -> search::Article {
+    let headings = document.headings.iter();
+    search::Article {
+        key: id,
+        article: key.clone(),
+        clouds: vec![EVERYWHERE.into()],
+        kind: "article".into(),
+        service: document.front_text("service").map(str::to_owned),
+        title: document.title.clone(),
+        names: vec![document.headline.clone()],
+        description: document.description.clone().unwrap_or_default(),
+        headings: headings.map(|h| Heading { text: h.text.clone(), slug: h.slug.clone() }).collect(),
+        text: document.text.clone(),
         path: key,
-    }))
+        ..search::Article::default()
+    }
 }
 
 /// The name that the documentation dialect gives to the variant for a cloud.

@@ -15,6 +15,7 @@ use centre::{
 use db::Id;
 use jiff::Timestamp;
 use lang::Lang;
+use search::Question;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -43,7 +44,10 @@ pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
     let found = tokio::task::spawn_blocking(move || {
         let fallback: Vec<&str> = articles::fallback(lang).into_iter().map(Lang::code).collect();
-        index.articles(&asked.q, lang.code(), &fallback, articles::EVERYWHERE, 20)
+        let (lang, cloud) = (lang.code(), articles::EVERYWHERE);
+        let question =
+            Question { text: &asked.q, lang, others: &fallback, cloud, limit: 20, ..Question::default() };
+        Ok::<_, search::Error>(index.find(&question)?.hits)
     });
     let hits = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let hits: Vec<_> = hits
@@ -60,8 +64,10 @@ pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
 /// `GET /api/v1/suggest?q=`: what somebody who types this may mean.
 pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Result {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
-    let found =
-        tokio::task::spawn_blocking(move || index.suggest(&asked.q, lang.code(), articles::EVERYWHERE, 8));
+    let found = tokio::task::spawn_blocking(move || {
+        let (lang, cloud) = (lang.code(), articles::EVERYWHERE);
+        index.suggest(&Question { text: &asked.q, lang, cloud, limit: 8, ..Question::default() })
+    });
     let suggestions = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let suggestions: Vec<_> = suggestions
         .iter()

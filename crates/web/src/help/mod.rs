@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Query;
 use centre::articles::{self, EVERYWHERE};
 use lang::Lang;
-use search::{Hit, Suggestion};
+use search::{Hit, Question, Suggestion};
 use serde::Deserialize;
 
 pub use contact::{contact, contact_form};
@@ -59,7 +59,15 @@ async fn find(visit: &Visit, question: &str) -> Result<Vec<Hit>> {
     let search = move || {
         let others = articles::fallback(lang);
         let others: Vec<&str> = others.iter().map(|l| l.code()).collect();
-        index.articles(&question, lang.code(), &others, EVERYWHERE, MOST_RESULTS)
+        let question = Question {
+            text: &question,
+            lang: lang.code(),
+            others: &others,
+            cloud: EVERYWHERE,
+            limit: MOST_RESULTS,
+            ..Question::default()
+        };
+        Ok::<_, search::Error>(index.find(&question)?.hits)
     };
     tokio::task::spawn_blocking(search).await.map_err(Fault::broken)?.map_err(Fault::broken)
 }
@@ -69,7 +77,10 @@ pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Result {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
     let search = move || match asked.q.trim() {
         "" => Ok(Vec::new()),
-        typed => index.suggest(typed, lang.code(), EVERYWHERE, MOST_SUGGESTIONS),
+        typed => {
+            let (lang, cloud, limit) = (lang.code(), EVERYWHERE, MOST_SUGGESTIONS);
+            index.suggest(&Question { text: typed, lang, cloud, limit, ..Question::default() })
+        }
     };
     let found = tokio::task::spawn_blocking(search).await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let page = visit.page("");

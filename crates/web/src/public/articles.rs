@@ -9,7 +9,7 @@ use centre::{
 use db::Tx;
 use docs::Html;
 use lang::Lang;
-use search::Hit;
+use search::{Hit, Question};
 use serde::Deserialize;
 
 use super::{Public, service_icon};
@@ -87,7 +87,16 @@ async fn find(visit: &Visit, question: String) -> Result<Vec<Hit>> {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
     let find = move || {
         let others: Vec<&str> = articles::fallback(lang).into_iter().map(Lang::code).collect();
-        index.articles(&question, lang.code(), &others, articles::EVERYWHERE, HITS)
+        let cloud = articles::EVERYWHERE;
+        let question = Question {
+            text: &question,
+            lang: lang.code(),
+            others: &others,
+            cloud,
+            limit: HITS,
+            ..Question::default()
+        };
+        Ok::<_, search::Error>(index.find(&question)?.hits)
     };
     tokio::task::spawn_blocking(find).await.map_err(Fault::broken)?.map_err(Fault::broken)
 }
