@@ -30,4 +30,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "events together",
         sql: include_str!("../../../migrations/0003_events_together.sql"),
     },
+    db::Migration {
+        version: 4,
+        name: "editions",
+        sql: include_str!("../../../migrations/0004_editions.sql"),
+    },
 ];

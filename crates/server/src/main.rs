@@ -176,10 +176,12 @@ async fn import_articles(setup: &Setup, folder: PathBuf) -> Result<()> {
     }
     let taken = report.taken;
     println!(
-        "{} new, {} changed, {} unchanged, {} not taken; {} with parts that are shown as text",
+        "{} new, {} changed, {} unchanged, {} edited here and waiting for review, {} not taken; {} with parts \
+         that are shown as text",
         taken.new,
         taken.changed,
         taken.unchanged,
+        taken.waiting,
         report.refused.len(),
         report.notes.len(),
     );

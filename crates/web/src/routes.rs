@@ -19,6 +19,8 @@ pub enum For {
     /// Those who manage an organization's requests.
     Managers,
     Agents,
+    /// Agents who write, translate and review articles.
+    Authors,
 }
 
 #[derive(Debug, Clone)]

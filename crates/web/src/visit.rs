@@ -92,6 +92,21 @@ impl<S: Sync> FromRequestParts<S> for AtDesk {
     }
 }
 
+/// A visit by an author; for anyone else these pages don't exist.
+pub struct Author {
+    pub visit: Visit,
+    pub viewer: Viewer,
+}
+
+impl<S: Sync> FromRequestParts<S> for Author {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Author> {
+        let Signed { visit, viewer } = Signed::from_request_parts(parts, state).await?;
+        if viewer.is_author() { Ok(Author { visit, viewer }) } else { Err(Fault::NotFound) }
+    }
+}
+
 impl Facts {
     /// The policy of the cloud that the visit is about.
     pub fn policy(&self) -> Result<&Policy> {

@@ -4,12 +4,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use db::{Db, Id};
+use db::Db;
 use docs::{Document, Note};
 use lang::Lang;
-use sha2::{Digest, Sha256};
 
-use crate::{Error, Result, changes, text};
+use super::store::{Put, Text, Way, put};
+use crate::{Error, Result};
 
 /// What came of an import.
 #[derive(Debug, Default)]
@@ -26,18 +26,8 @@ pub struct Taken {
     pub new: usize,
     pub changed: usize,
     pub unchanged: usize,
-}
-
-struct File {
-    key: String,
-    language: Lang,
-    title: String,
-    description: String,
-    service: Option<String>,
-    kind: String,
-    source: String,
-    hash: Vec<u8>,
-    origin: String,
+    /// Brought for editions that were edited here: they wait for review.
+    pub waiting: usize,
 }
 
 /// Takes every Markdown file below `dir`. A file's language is that of the folder that it stands in,
@@ -46,7 +36,7 @@ struct File {
 pub async fn import(db: &Db, dir: &Path, progress: impl Fn(usize, usize)) -> Result<Report> {
     let mut paths = Vec::new();
     collect(dir, &mut paths).map_err(|e| Error::broken(format!("{}: {e}", dir.display())))?;
-    paths.sort();
+    paths.sort_by_cached_key(|path| originals_first(path));
     let named = dir.file_name().and_then(|name| Lang::parse(&name.to_string_lossy()));
     let all = paths.len();
     let files = paths.into_iter().map(|path| {
@@ -61,7 +51,9 @@ pub async fn import_embedded(
     db: &Db,
     files: impl Iterator<Item = (PathBuf, std::borrow::Cow<'static, [u8]>)>,
 ) -> Result<Report> {
-    take(db, files.map(|(path, bytes)| (path, Ok(bytes.into_owned()))), None, |_| {}).await
+    let mut files: Vec<(PathBuf, Read)> = files.map(|(path, bytes)| (path, Ok(bytes.into_owned()))).collect();
+    files.sort_by_cached_key(|(path, _)| originals_first(path));
+    take(db, files.into_iter(), None, |_| {}).await
 }
 
 type Read = std::result::Result<Vec<u8>, String>;
@@ -104,9 +96,15 @@ async fn take(
         report.taken.new += taken.new;
         report.taken.changed += taken.changed;
         report.taken.unchanged += taken.unchanged;
+        report.taken.waiting += taken.waiting;
         progress(done);
     }
     Ok(report)
+}
+
+/// The order of files: what is translated from is known before its translations come.
+fn originals_first(path: &Path) -> (bool, PathBuf) {
+    (language_of_folders(path) != Some(Lang::En), path.to_owned())
 }
 
 fn bytes(path: &Path) -> Read {
@@ -136,24 +134,14 @@ fn read(
     path: &Path,
     bytes: &[u8],
     otherwise: Option<Lang>,
-) -> std::result::Result<(File, Vec<Note>), String> {
+) -> std::result::Result<(Text, Vec<Note>), String> {
     if is_about_the_folder(path) {
         return Err("is about the folder and no article".into());
     }
     let source = docs::decode(bytes).map_err(|e| e.to_string())?;
-    let document = docs::parse(&source).map_err(|e| e.to_string())?;
-    let file = File {
-        key: key(path).ok_or("the file name has nothing that an address could be made of")?,
-        language: language(path, &document, otherwise),
-        title: short(&document.title),
-        description: short(document.description.as_deref().unwrap_or_default()),
-        service: document.front_text("service").map(str::to_owned),
-        kind: document.front_text("ms.topic").unwrap_or("article").to_owned(),
-        hash: Sha256::digest(source.as_bytes()).to_vec(),
-        source,
-        origin: path.to_string_lossy().into_owned(),
-    };
-    Ok((file, document.notes))
+    let key = key(path).ok_or("the file name has nothing that an address could be made of")?;
+    let language = |document: &Document| language(path, document, otherwise);
+    Text::read(&key, language, &path.to_string_lossy(), source).map_err(|e| e.to_string())
 }
 
 /// What repositories keep beside their articles.
@@ -197,59 +185,25 @@ pub fn linked<'a>(origin: &str, address: &'a str) -> Option<(String, &'a str)> {
     Some((key(&file)?, place))
 }
 
+fn language_of_folders(path: &Path) -> Option<Lang> {
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    folders.find_map(|c| Lang::parse(&c.as_os_str().to_string_lossy()))
+}
+
 fn language(path: &Path, document: &Document, otherwise: Option<Lang>) -> Lang {
-    let folders = path.parent().into_iter().flat_map(Path::components);
-    let folder = folders.filter_map(|c| Lang::parse(&c.as_os_str().to_string_lossy())).next();
     let said = || document.locale.as_deref().and_then(Lang::parse);
-    folder.or_else(said).or(otherwise).unwrap_or(Lang::En)
+    language_of_folders(path).or_else(said).or(otherwise).unwrap_or(Lang::En)
 }
 
-fn short(line: &str) -> String {
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 2 * text::LONGEST_LINE {
-        return line;
-    }
-    line.chars().take(2 * text::LONGEST_LINE - 1).chain(['…']).collect()
-}
-
-fn store(tx: &mut db::Tx, files: &[File]) -> Result<Taken> {
+fn store(tx: &mut db::Tx, files: &[Text]) -> Result<Taken> {
     let mut taken = Taken::default();
-    let now = tx.now();
     for file in files {
-        let known = tx.query_opt(
-            "SELECT id, hash FROM editions WHERE key = $1 AND language = $2",
-            &[&file.key, &file.language.code()],
-        )?;
-        let (id, is_new): (Id, bool) = match known {
-            Some(row) if row.get::<Vec<u8>>(1)? == file.hash => {
-                taken.unchanged += 1;
-                continue;
-            }
-            Some(row) => (row.get(0)?, false),
-            None => (tx.new_id(), true),
-        };
-        tx.execute(
-            "INSERT INTO editions (id, key, language, title, description, service, kind, source, hash,
-                                   origin, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-             ON CONFLICT (id) DO UPDATE SET title = $4, description = $5, service = $6, kind = $7,
-                 source = $8, hash = $9, origin = $10, updated_at = $11",
-            &[
-                &id,
-                &file.key,
-                &file.language.code(),
-                &file.title,
-                &file.description,
-                &file.service,
-                &file.kind,
-                &file.source,
-                &file.hash,
-                &file.origin,
-                &now,
-            ],
-        )?;
-        changes::record(tx, changes::What::Edition, id)?;
-        if is_new { taken.new += 1 } else { taken.changed += 1 }
+        match put(tx, file, &Way::Import)?.1 {
+            Put::New => taken.new += 1,
+            Put::Changed => taken.changed += 1,
+            Put::Unchanged => taken.unchanged += 1,
+            Put::Waits => taken.waiting += 1,
+        }
     }
     Ok(taken)
 }

@@ -1,14 +1,20 @@
 //! Self-help: articles and their editions, one per language.
 
+mod draft;
 mod import;
 mod score;
 mod shelf;
+mod store;
+#[cfg(test)]
+mod tests;
+mod todo;
 
 pub use import::{Report, Taken, import, import_embedded, linked};
 pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
+pub use store::{By, Made, Put, Text, Way, put, withdraw};
 
-use db::{Id, Tx};
+use db::{Id, Row, Tx};
 use docs::Document;
 use jiff::Timestamp;
 use lang::Lang;
@@ -37,32 +43,54 @@ pub struct Edition {
     /// The file that it was imported from: what its relative links start from.
     pub origin: String,
     pub updated_at: Timestamp,
+    /// Counted from 1.
+    pub version: i64,
+    pub made: Made,
+    /// What it was translated from: the language, and the version of it where one knows.
+    pub from: Option<(Lang, Option<i64>)>,
+    /// Its original has moved on since.
+    pub needs_update: bool,
 }
 
 /// The article in `language`, else in the first of the languages that stand in for it.
 pub fn edition(tx: &mut Tx, key: &str, language: Lang) -> Result<Edition> {
     for language in stand_ins(language) {
-        let row = tx.query_opt(
-            "SELECT id, key, title, description, service, kind, source, origin, updated_at
-             FROM editions WHERE key = $1 AND language = $2",
-            &[&key, &language.code()],
-        )?;
-        if let Some(row) = row {
-            return Ok(Edition {
-                id: row.get(0)?,
-                key: row.get(1)?,
-                language,
-                title: row.get(2)?,
-                description: row.get(3)?,
-                service: row.get(4)?,
-                kind: row.get(5)?,
-                source: row.get(6)?,
-                origin: row.get(7)?,
-                updated_at: row.get(8)?,
-            });
+        if let Some(edition) = exactly(tx, key, language)? {
+            return Ok(edition);
         }
     }
     Err(Error::NotFound)
+}
+
+/// The article in this language and no other.
+pub fn exactly(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<Edition>> {
+    let row = tx.query_opt(
+        "SELECT id, key, title, description, service, kind, source, origin, updated_at, version, made,
+                from_language, from_version, state
+         FROM editions WHERE key = $1 AND language = $2",
+        &[&key, &language.code()],
+    )?;
+    let read = |row: &Row| {
+        let from = row.get::<Option<String>>(11)?.as_deref().and_then(Lang::parse);
+        let from_version = row.get(12)?;
+        Ok(Edition {
+            id: row.get(0)?,
+            key: row.get(1)?,
+            language,
+            title: row.get(2)?,
+            description: row.get(3)?,
+            service: row.get(4)?,
+            kind: row.get(5)?,
+            source: row.get(6)?,
+            origin: row.get(7)?,
+            updated_at: row.get(8)?,
+            version: row.get(9)?,
+            made: Made::parse(&row.get::<String>(10)?),
+            from: from.map(|from| (from, from_version)),
+            needs_update: row.get::<String>(13)? == "needs-update",
+        })
+    };
+    row.as_ref().map(read).transpose()
 }
 
 /// The reader's language, English, then the others: an article in any language beats none.

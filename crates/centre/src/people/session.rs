@@ -78,6 +78,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
             languages: list(&row.get::<String>(9)?),
             categories: list(&row.get::<String>(12)?),
             is_manager: roles.iter().any(|role| role == "manager"),
+            is_author: roles.iter().any(|role| role == "author" || role == "manager"),
         }),
     };
     let zone: String = row.get(10)?;

@@ -41,6 +41,8 @@ pub struct Desk {
     pub languages: Vec<String>,
     pub categories: Vec<String>,
     pub is_manager: bool,
+    /// Writes, translates and reviews articles; a manager does too.
+    pub is_author: bool,
 }
 
 impl Viewer {
@@ -54,6 +56,15 @@ impl Viewer {
 
     pub fn is_agent(&self) -> bool {
         matches!(self.who, Who::Agent(_))
+    }
+
+    pub fn is_author(&self) -> bool {
+        matches!(&self.who, Who::Agent(desk) if desk.is_author)
+    }
+
+    /// For anyone but authors their pages don't exist.
+    pub fn authors(&self) -> Result<()> {
+        if self.is_author() { Ok(()) } else { Err(Error::NotFound) }
     }
 
     /// The viewer as an agent; for anyone else the desk doesn't exist.
