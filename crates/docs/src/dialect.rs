@@ -46,7 +46,7 @@ pub fn prepare(body: &str, cloud: Option<&str>) -> Prepared {
 }
 
 /// Which lines stand in fenced code.
-fn code_lines(lines: &[&str]) -> Vec<bool> {
+pub fn code_lines(lines: &[&str]) -> Vec<bool> {
     let mut fence: Option<&str> = None;
     lines
         .iter()
@@ -177,7 +177,7 @@ fn video(rest: &str) -> Option<(&str, &str)> {
 /// Machine translations carry each source sentence in a hidden span behind its translation.
 /// Line breaks inside stay, to keep the line numbers.
 fn drop_source_sentences(body: &str) -> Cow<'_, str> {
-    const OPEN: &str = "<span class=\"sxs-lookup\">";
+    use crate::bilingual::SOURCE_SPAN as OPEN;
     if !body.contains(OPEN) {
         return body.into();
     }
@@ -203,7 +203,7 @@ fn drop_source_sentences(body: &str) -> Cow<'_, str> {
 }
 
 /// Where the span that is open at the start of `text` ends, or how far its paragraph was searched.
-fn span_end(text: &str) -> Result<usize, usize> {
+pub fn span_end(text: &str) -> Result<usize, usize> {
     let limit = text.find("\n\n").unwrap_or(text.len());
     let mut depth = 1;
     let mut at = 0;

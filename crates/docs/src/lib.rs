@@ -3,16 +3,20 @@
 //! Nothing here knows the product. What the dialect cannot carry over is named in
 //! [`Document::notes`] and stays readable as text.
 
+mod bilingual;
 mod dialect;
 mod front;
 mod html;
 mod outline;
+mod segments;
 mod tags;
 
 use serde::Serialize;
 use serde_json::Value;
 
+pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
 pub use html::{Alert, Html, Options, render, render_user};
+pub use segments::{Block, Segment, replace, segments};
 
 /// The largest source that is read.
 pub const MAX_BYTES: usize = 1024 * 1024;
