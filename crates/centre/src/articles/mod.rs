@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use lang::Lang;
 use search::{Doc, Heading};
 
-use crate::{Error, Result};
+use crate::{Error, Result, policy::Articles};
 
 /// The name under which the index keeps what every cloud's readers may find: an article's variants for
 /// single clouds are parts of its text.
@@ -52,9 +52,9 @@ pub struct Edition {
     pub needs_update: bool,
 }
 
-/// The article in `language`, else in the first of the languages that stand in for it.
-pub fn edition(tx: &mut Tx, key: &str, language: Lang) -> Result<Edition> {
-    for language in stand_ins(language) {
+/// The article in `language`, else in the first of the languages that stand in for it by the policy.
+pub fn edition(tx: &mut Tx, articles: &Articles, key: &str, language: Lang) -> Result<Edition> {
+    for language in std::iter::once(language).chain(articles.stand_ins(language)) {
         if let Some(edition) = exactly(tx, key, language)? {
             return Ok(edition);
         }
@@ -91,17 +91,6 @@ pub fn exactly(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<Edition>
         })
     };
     row.as_ref().map(read).transpose()
-}
-
-/// The reader's language, English, then the others: an article in any language beats none.
-fn stand_ins(language: Lang) -> impl Iterator<Item = Lang> {
-    let rest = Lang::ALL.into_iter().filter(move |l| *l != language && *l != Lang::En);
-    std::iter::once(language).chain(Some(Lang::En).filter(|l| *l != language)).chain(rest)
-}
-
-/// The languages that may stand in for another in search results.
-pub fn fallback(language: Lang) -> Vec<Lang> {
-    stand_ins(language).skip(1).take(1).collect()
 }
 
 /// The languages that the article exists in.

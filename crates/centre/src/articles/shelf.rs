@@ -1,7 +1,7 @@
 use db::{ToValue, Tx};
 use lang::Lang;
 
-use crate::Result;
+use crate::{Result, policy::Articles};
 
 /// An article in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,21 @@ pub enum Shelf<'a> {
     Rest(&'a [&'a str]),
 }
 
-/// Articles by title: those in the reader's language, then those that exist in English only.
-pub fn shelf(tx: &mut Tx, shelf: Shelf<'_>, language: Lang, limit: usize) -> Result<Vec<Title>> {
-    let mut titles = one_language(tx, shelf, language, None, limit)?;
-    if language != Lang::En && titles.len() < limit {
-        titles.extend(one_language(tx, shelf, Lang::En, Some(language), limit - titles.len())?);
+/// Articles by title: those in the reader's language, then those that only the languages have that stand in for it.
+pub fn shelf(
+    tx: &mut Tx,
+    articles: &Articles,
+    shelf: Shelf<'_>,
+    language: Lang,
+    limit: usize,
+) -> Result<Vec<Title>> {
+    let mut titles = Vec::new();
+    let mut before = Vec::new();
+    for language in std::iter::once(language).chain(articles.stand_ins(language)) {
+        if titles.len() < limit {
+            titles.extend(one_language(tx, shelf, language, &before, limit - titles.len())?);
+        }
+        before.push(language.code());
     }
     Ok(titles)
 }
@@ -34,11 +44,10 @@ fn one_language(
     tx: &mut Tx,
     shelf: Shelf<'_>,
     language: Lang,
-    lacking: Option<Lang>,
+    lacking: &[&'static str],
     limit: usize,
 ) -> Result<Vec<Title>> {
     let code = language.code();
-    let lacking = lacking.map(Lang::code);
     let limit = limit as i64;
     let mut params: Vec<&dyn ToValue> = vec![&code, &limit];
     let mut sql = "SELECT key, title, description FROM editions e WHERE language = $1".to_owned();
@@ -54,11 +63,12 @@ fn one_language(
             params.extend(services.iter().map(|service| service as &dyn ToValue));
         }
     }
-    if let Some(lacking) = &lacking {
-        params.push(lacking);
+    if !lacking.is_empty() {
+        let places: Vec<String> = (1..=lacking.len()).map(|n| format!("${}", params.len() + n)).collect();
+        params.extend(lacking.iter().map(|language| language as &dyn ToValue));
         sql.push_str(&format!(
-            " AND NOT EXISTS (SELECT 1 FROM editions o WHERE o.key = e.key AND o.language = ${})",
-            params.len()
+            " AND NOT EXISTS (SELECT 1 FROM editions o WHERE o.key = e.key AND o.language IN ({}))",
+            places.join(", ")
         ));
     }
     sql.push_str(" ORDER BY title LIMIT $2");

@@ -8,6 +8,7 @@ use super::directory::Directory;
 use super::load::Problem;
 use super::phone::is_e164;
 use super::source::{Found, Source};
+use super::text::LANGUAGES;
 
 /// Lists in which no name may come twice.
 const UNIQUE: &[&str] = &[
@@ -138,6 +139,7 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
             problems.push(number.problem(format!("`{}` is no number in E.164 form", number.text())));
         }
     }
+    known(source.select("articles.fallback.*"), "language of pages", &LANGUAGES.into(), &mut problems);
     phone(source, directory, &mut problems);
     for key in source.select("cloud.key") {
         if key.text() != folder {

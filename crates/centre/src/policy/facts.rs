@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    Answer, BusinessAssist, Calendar, Category, CategoryChannel, Channel, Charges, Clock, Cloud, Community,
-    Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line, LineHours,
-    LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, Place, PlaceZone, Policy, Product,
-    ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules, Silence, Target, Text,
-    TopicGroup, Unit, Verification, Window,
+    Answer, Articles, BusinessAssist, Calendar, Category, CategoryChannel, Channel, Charges, Clock, Cloud,
+    Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line,
+    LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, Place, PlaceZone,
+    Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules, Silence,
+    Target, Text, TopicGroup, Unit, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -118,6 +118,7 @@ impl<'p> Facts<'p> {
             proposals,
             eligibility,
             requests,
+            articles,
             verification,
             roles,
             services,
@@ -141,6 +142,7 @@ impl<'p> Facts<'p> {
         channels.iter().for_each(|channel| self.channel(channel));
         contact_methods.iter().for_each(|method| self.contact_method(method));
         self.requests(requests);
+        self.articles(articles);
         self.eligibility(eligibility);
         roles.iter().for_each(|role| self.role(role));
         self.verification(verification);
@@ -483,6 +485,13 @@ impl<'p> Facts<'p> {
         self.words("admin_is", admin_is);
         self.words("admin_does", admin_does);
         self.words("notes", [shared_note, admins_only, admin_helps_first]);
+    }
+
+    fn articles(&mut self, articles: &Articles) {
+        let Articles { fallback, own_approval } = articles;
+        self.about("articles", "articles");
+        self.value("fallback", fallback.join(", "));
+        self.yes("own_approval", *own_approval);
     }
 
     fn rest(

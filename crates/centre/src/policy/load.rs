@@ -275,6 +275,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let proposals = source.list("proposals");
     let eligibility = source.required("eligibility");
     let requests = source.required("requests");
+    let articles = source.required("articles");
     let verification = source.required("verification");
     let roles = source.list("roles");
     let services = source.list("services");
@@ -303,6 +304,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         proposals,
         eligibility: eligibility?,
         requests: requests?,
+        articles: articles?,
         verification: verification?,
         roles,
         services,

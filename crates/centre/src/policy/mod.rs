@@ -19,6 +19,7 @@ mod text;
 mod times;
 
 use jiff::civil::Date;
+use lang::Lang;
 use serde::Deserialize;
 
 pub use calendar::{Calendar, Zone};
@@ -62,6 +63,7 @@ pub struct Policy {
     pub proposals: Vec<ProposalRule>,
     pub eligibility: Eligibility,
     pub requests: RequestRules,
+    pub articles: Articles,
     pub verification: Verification,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
@@ -401,6 +403,29 @@ pub struct RequestRules {
     /// The health of the services is shown before a request can be made.
     pub health_first: bool,
     pub free: bool,
+}
+
+/// How self-help is read and written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Articles {
+    /// Who finds no article in the own language reads it in the first of these that it exists in.
+    pub fallback: Vec<String>,
+    /// An author may approve what the same author wrote.
+    pub own_approval: bool,
+}
+
+impl Articles {
+    /// The languages that stand in for the reader's, best first.
+    pub fn stand_ins(&self, language: Lang) -> Vec<Lang> {
+        let known = self.fallback.iter().filter_map(|code| Lang::parse(code));
+        known.filter(|other| *other != language).collect()
+    }
+
+    /// The languages whose articles are found beside those in the reader's own.
+    pub fn found_beside(&self, language: Lang) -> Vec<&'static str> {
+        self.stand_ins(language).into_iter().take(1).map(Lang::code).collect()
+    }
 }
 
 /// How a caller proves to speak for an organization.

@@ -14,7 +14,6 @@ use centre::{
 };
 use db::Id;
 use jiff::Timestamp;
-use lang::Lang;
 use search::Question;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
@@ -42,8 +41,8 @@ pub struct Asked {
 /// `GET /api/v1/search?q=`: articles in the reader's language, else in the one that stands in.
 pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
+    let fallback = visit.policy()?.articles.found_beside(lang);
     let found = tokio::task::spawn_blocking(move || {
-        let fallback: Vec<&str> = articles::fallback(lang).into_iter().map(Lang::code).collect();
         let (lang, cloud) = (lang.code(), articles::EVERYWHERE);
         let question =
             Question { text: &asked.q, lang, others: &fallback, cloud, limit: 20, ..Question::default() };

@@ -7,7 +7,7 @@ pub(crate) mod tests;
 
 use askama::Template;
 use axum::extract::Query;
-use centre::articles::{self, EVERYWHERE};
+use centre::articles::EVERYWHERE;
 use lang::Lang;
 use search::{Hit, Question, Suggestion};
 use serde::Deserialize;
@@ -56,9 +56,8 @@ async fn find(visit: &Visit, question: &str) -> Result<Vec<Hit>> {
         return Ok(Vec::new());
     }
     let (index, question, lang) = (visit.app.index.clone(), question.to_owned(), visit.lang);
+    let others = visit.policy()?.articles.found_beside(lang);
     let search = move || {
-        let others = articles::fallback(lang);
-        let others: Vec<&str> = others.iter().map(|l| l.code()).collect();
         let question = Question {
             text: &question,
             lang: lang.code(),

@@ -85,8 +85,8 @@ pub async fn articles(public: Public, Query(wanted): Query<Wanted>) -> Result {
 
 async fn find(visit: &Visit, question: String) -> Result<Vec<Hit>> {
     let (index, lang) = (visit.app.index.clone(), visit.lang);
+    let others = visit.policy()?.articles.found_beside(lang);
     let find = move || {
-        let others: Vec<&str> = articles::fallback(lang).into_iter().map(Lang::code).collect();
         let cloud = articles::EVERYWHERE;
         let question = Question {
             text: &question,
@@ -103,19 +103,20 @@ async fn find(visit: &Visit, question: String) -> Result<Vec<Hit>> {
 
 /// One service's articles, or some of each service and of what belongs to none.
 async fn shelves(visit: &Visit, policy: &Policy, only: &str) -> Result<Vec<ServiceShelf>> {
-    let language = visit.lang;
+    let (language, rules) = (visit.lang, policy.articles.clone());
     let services: Vec<String> = policy.services.iter().map(|service| service.id.clone()).collect();
     let one = policy.service(only).map(|service| service.id.clone());
     let load = move |tx: &mut Tx| -> centre::Result<Vec<(String, Vec<Title>)>> {
         if let Some(one) = &one {
-            return Ok(vec![(one.clone(), articles::shelf(tx, Shelf::Of(one), language, MANY)?)]);
+            return Ok(vec![(one.clone(), articles::shelf(tx, &rules, Shelf::Of(one), language, MANY)?)]);
         }
         let mut shelves = Vec::new();
         for service in &services {
-            shelves.push((service.clone(), articles::shelf(tx, Shelf::Of(service), language, FEW + 1)?));
+            shelves
+                .push((service.clone(), articles::shelf(tx, &rules, Shelf::Of(service), language, FEW + 1)?));
         }
         let known: Vec<&str> = services.iter().map(String::as_str).collect();
-        shelves.push((String::new(), articles::shelf(tx, Shelf::Rest(&known), language, MANY)?));
+        shelves.push((String::new(), articles::shelf(tx, &rules, Shelf::Rest(&known), language, MANY)?));
         Ok(shelves)
     };
     let loaded = visit.app.db.read(load).await?;
@@ -173,9 +174,9 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
     if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.') {
         return Err(Fault::NotFound);
     }
-    let language = visit.lang;
+    let (language, rules) = (visit.lang, policy.articles.clone());
     let load = move |tx: &mut Tx| {
-        let edition = articles::edition(tx, &key, language)?;
+        let edition = articles::edition(tx, &rules, &key, language)?;
         let mut known = HashSet::new();
         for address in addresses(&edition) {
             if let Some((key, _)) = articles::linked(&edition.origin, &address)

@@ -70,13 +70,13 @@ pub async fn root(visit: Visit) -> Result {
 pub async fn start(public: Public) -> Result {
     let visit = &public.visit;
     let policy = visit.policy()?;
-    let language = visit.lang;
+    let (language, rules) = (visit.lang, policy.articles.clone());
     let services: Vec<String> = policy.services.iter().map(|service| service.id.clone()).collect();
     let viewer = visit.viewer.clone().filter(|viewer| viewer.manages().is_ok());
     let load = move |tx: &mut Tx| {
         let shelves = services
             .iter()
-            .map(|service| articles::shelf(tx, Shelf::Of(service), language, TITLES))
+            .map(|service| articles::shelf(tx, &rules, Shelf::Of(service), language, TITLES))
             .collect::<centre::Result<Vec<_>>>()?;
         let requests = match &viewer {
             Some(viewer) => Some(cases::list(tx, viewer, &Filter::default())?.lines),
