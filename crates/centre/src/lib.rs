@@ -4,11 +4,13 @@
 //! [`people::Viewer`] it is done as.
 
 mod error;
+mod in_force;
 
 pub mod articles;
 pub mod cases;
 pub mod changes;
 pub mod demo;
+pub mod guides;
 pub mod health;
 pub mod people;
 pub mod policy;
@@ -16,6 +18,7 @@ pub mod promises;
 pub mod text;
 
 pub use error::{Error, Result, Told, tell};
+pub use in_force::InForce;
 
 /// The migrations of the product's database, oldest first.
 pub const MIGRATIONS: &[db::Migration] = &[

@@ -5,11 +5,11 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use centre::policy::Policies;
+use centre::{guides::Guides, policy::Policies};
 use db::{Clock, Db, Store};
 use serde::Deserialize;
 
-use crate::policy;
+use crate::{guides, policy};
 
 /// How the program runs. Every value has a default; `SERVUS_…` in the environment wins over the file.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Config {
     pub home_cloud: String,
     /// A folder of policies instead of the built-in ones.
     pub policies: Option<PathBuf>,
+    /// A folder of guides instead of the built-in ones.
+    pub guides: Option<PathBuf>,
     pub tls: Option<Tls>,
     /// Made a manager, and given a sign-in link in the log, while there is no agent yet.
     pub first_admin: Option<FirstAdmin>,
@@ -58,6 +60,7 @@ impl Default for Config {
             behind_proxy: false,
             home_cloud: "worldwide".into(),
             policies: None,
+            guides: None,
             tls: None,
             first_admin: None,
         }
@@ -93,6 +96,7 @@ impl Config {
             self.home_cloud = cloud;
         }
         self.policies = env("SERVUS_POLICIES").map(PathBuf::from).or(self.policies.take());
+        self.guides = env("SERVUS_GUIDES").map(PathBuf::from).or(self.guides.take());
         if let (Some(certificate), Some(key)) = (env("SERVUS_TLS_CERTIFICATE"), env("SERVUS_TLS_KEY")) {
             self.tls = Some(Tls { certificate: certificate.into(), key: key.into() });
         }
@@ -130,6 +134,11 @@ impl Config {
             bail!("home_cloud: there is no policy for {}", self.home_cloud);
         }
         Ok(policies)
+    }
+
+    /// Those that go with the policies.
+    pub fn guides(&self, policies: &Policies) -> Result<Guides> {
+        guides::read(self.guides.as_deref(), policies)
     }
 
     pub fn open(&self) -> Result<Db> {

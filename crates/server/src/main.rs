@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod guides;
 mod policy;
 mod reload;
 mod serve;
@@ -39,11 +40,14 @@ enum Command {
     Demo(demo::Demo),
     /// Run it
     Serve(Setup),
-    /// Check the configuration and the policies; each error with its file and line
+    /// Check the configuration, the policies and the guides; each error with its file and line
     Check(Setup),
     /// What is promised: check, show and compare it
     #[command(subcommand)]
     Policy(policy::Command),
+    /// Guided troubleshooters: check and show them
+    #[command(subcommand)]
+    Guides(guides::Command),
     /// Articles of self-help
     #[command(subcommand)]
     Articles(Articles),
@@ -139,6 +143,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Serve(setup) => serve::serve(Config::load(setup.config.as_deref())?).await,
         Command::Check(setup) => check(&setup),
         Command::Policy(command) => command.run().await,
+        Command::Guides(command) => command.run().await,
         Command::Articles(Articles::Import { folder, setup }) => import_articles(&setup, folder).await,
         Command::Search(Search::Eval { queries, articles: dir, suggest }) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -152,7 +157,10 @@ async fn run(command: Command) -> Result<()> {
 }
 
 fn check(setup: &Setup) -> Result<()> {
-    policy::check(&Config::load(setup.config.as_deref())?.policies()?);
+    let config = Config::load(setup.config.as_deref())?;
+    let policies = config.policies()?;
+    policy::check(&policies);
+    guides::check(&config.guides(&policies)?);
     println!("So is the configuration.");
     Ok(())
 }

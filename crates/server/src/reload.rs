@@ -1,4 +1,4 @@
-//! Brings changed policies into force while the program runs.
+//! Brings changed policies and guides into force while the program runs.
 
 use std::{
     collections::BTreeMap,
@@ -7,16 +7,16 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use centre::policy::{self, InForce};
+use centre::{guides, policy};
 use tokio::{sync::mpsc, time};
 
 use crate::config::Config;
 
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Watches a folder of policies.
+/// Watches the folders of policies and guides.
 pub struct Watch {
-    folder: PathBuf,
+    folders: Vec<PathBuf>,
     /// As it was when it was read.
     read: Look,
     asked: mpsc::Receiver<()>,
@@ -26,14 +26,16 @@ pub struct Watch {
 type Look = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 impl Watch {
-    /// Begins before the folder is read, so that no change is missed.
-    pub fn new(folder: &Path) -> Watch {
-        Watch { folder: folder.to_owned(), read: look(folder), asked: hang_ups() }
+    /// Begins before the folders are read, so that no change is missed; `None` if all is built in.
+    pub fn new(config: &Config) -> Option<Watch> {
+        let folders: Vec<PathBuf> = config.policies.iter().chain(&config.guides).cloned().collect();
+        let read = look(&folders);
+        (!folders.is_empty()).then(|| Watch { folders, read, asked: hang_ups() })
     }
 
-    /// Reads the policies again whenever their files have changed and came to rest, or `SIGHUP` asks for it. What
-    /// can't be used leaves the policies as they are.
-    pub async fn run(mut self, config: Config, in_force: InForce) {
+    /// Reads them again whenever their files have changed and came to rest, or `SIGHUP` asks for it. What can't be
+    /// used leaves everything as it is.
+    pub async fn run(mut self, config: Config, policies: policy::InForce, guides: guides::InForce) {
         let mut before = self.read.clone();
         let mut ticks = time::interval(EVERY);
         loop {
@@ -41,31 +43,37 @@ impl Watch {
                 _ = ticks.tick() => false,
                 Some(()) = self.asked.recv() => true,
             };
-            let now = look(&self.folder);
+            let now = look(&self.folders);
             let changed = now != self.read && now == before;
             before.clone_from(&now);
             if at_once || changed {
                 self.read = now;
-                let (config, in_force) = (config.clone(), in_force.clone());
-                let read = tokio::task::spawn_blocking(move || read_again(&config, &in_force));
+                let (config, policies, guides) = (config.clone(), policies.clone(), guides.clone());
+                let read = tokio::task::spawn_blocking(move || read_again(&config, &policies, &guides));
                 if let Err(error) = read.await {
-                    tracing::error!(%error, "the policies could not be read again");
+                    tracing::error!(%error, "policies and guides could not be read again");
                 }
             }
         }
     }
 }
 
-fn read_again(config: &Config, in_force: &InForce) {
-    match config.policies() {
-        Ok(new) => {
-            for change in policy::diff(&in_force.get(), &new) {
+fn read_again(config: &Config, policies: &policy::InForce, guides: &guides::InForce) {
+    let read = || {
+        let policies = config.policies()?;
+        let guides = config.guides(&policies)?;
+        Ok::<_, anyhow::Error>((policies, guides))
+    };
+    match read() {
+        Ok((new, guided)) => {
+            for change in policy::diff(&policies.get(), &new) {
                 tracing::info!("promised from now on: {change}");
             }
-            in_force.replace(new);
-            tracing::info!("the policies were read again");
+            policies.replace(new);
+            guides.replace(guided);
+            tracing::info!("the policies and the guides were read again");
         }
-        Err(error) => tracing::error!("the policies stay as they were: {error:#}"),
+        Err(error) => tracing::error!("the policies and the guides stay as they were: {error:#}"),
     }
 }
 
@@ -87,13 +95,13 @@ fn hang_ups() -> mpsc::Receiver<()> {
     told
 }
 
-/// The folder and the folders in it, as far as policies are read from them.
-fn look(folder: &Path) -> Look {
+/// The folders and the folders in them, as far as something is read from them.
+fn look(folders: &[PathBuf]) -> Look {
     let entries = |folder: &Path| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).collect::<Vec<PathBuf>>()
     };
-    let inside = entries(folder).into_iter().flat_map(|path| {
+    let inside = folders.iter().flat_map(|folder| entries(folder)).flat_map(|path| {
         let deeper = entries(&path);
         std::iter::once(path).chain(deeper)
     });

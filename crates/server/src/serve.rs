@@ -3,8 +3,8 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use centre::{
+    InForce,
     people::{self, NewAgent},
-    policy::InForce,
 };
 use db::{Clock, Db};
 use jiff::SignedDuration;
@@ -60,12 +60,15 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
     };
-    let watch = config.policies.as_deref().map(Watch::new);
-    let policies = InForce::new(config.policies()?);
+    let watch = Watch::new(&config);
+    let policies = config.policies()?;
+    let guides = InForce::new(config.guides(&policies)?);
+    let policies = InForce::new(policies);
     if let Some(watch) = watch {
-        tokio::spawn(watch.run(config.clone(), policies.clone()));
+        tokio::spawn(watch.run(config.clone(), policies.clone(), guides.clone()));
     }
-    let app = App::new(db.clone(), policies.clone(), index.clone(), Clock::system(), settings);
+    let app =
+        App::new(db.clone(), policies.clone(), guides.clone(), index.clone(), Clock::system(), settings);
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index));

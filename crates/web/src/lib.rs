@@ -23,7 +23,7 @@ mod why;
 
 use std::sync::Arc;
 
-use centre::policy::InForce;
+use centre::{guides, policy};
 use db::{Clock, Db};
 use search::Index;
 
@@ -33,7 +33,8 @@ pub use routes::{Route, router, routes};
 pub struct App {
     pub db: Db,
     /// Handlers take those of their visit: one request sees one policy.
-    pub policies: InForce,
+    pub policies: policy::InForce,
+    pub guides: guides::InForce,
     pub index: Arc<Index>,
     pub clock: Clock,
     pub config: Config,
@@ -54,9 +55,16 @@ pub struct Config {
 pub type Shared = Arc<App>;
 
 impl App {
-    pub fn new(db: Db, policies: InForce, index: Arc<Index>, clock: Clock, config: Config) -> Shared {
+    pub fn new(
+        db: Db,
+        policies: policy::InForce,
+        guides: guides::InForce,
+        index: Arc<Index>,
+        clock: Clock,
+        config: Config,
+    ) -> Shared {
         let hashing = tokio::sync::Semaphore::new(2);
-        Arc::new(App { db, policies, index, clock, config, hashing })
+        Arc::new(App { db, policies, guides, index, clock, config, hashing })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

@@ -9,9 +9,10 @@ use axum::{
     response::Response,
 };
 use centre::{
-    changes, demo,
+    InForce, changes, demo,
+    guides::Guides,
     people::{self, Directory},
-    policy::{InForce, Policies},
+    policy::Policies,
 };
 use db::{Clock, Db, testing::TestDb};
 use http_body_util::BodyExt;
@@ -112,7 +113,8 @@ impl Centre {
             behind_proxy: false,
             home_cloud: "worldwide".into(),
         };
-        let app = App::new(db, InForce::new(policies), index, clock.clone(), config);
+        let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
+        let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);
         let router = router(app.clone());
         let centre = Centre { app, clock, router, _index: folder, _database: database };
         let policies = centre.app.policies.get();

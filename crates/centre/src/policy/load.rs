@@ -47,14 +47,14 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
-    pub(super) fn at(file: &File, offset: usize, message: impl Into<String>) -> Problem {
+    pub(crate) fn at(file: &File, offset: usize, message: impl Into<String>) -> Problem {
         let before = file.text.get(..offset).unwrap_or(&file.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Problem { file: file.name.clone(), line, column, message: message.into() }
     }
 
-    pub(super) fn of_toml(file: &File, error: &toml::de::Error, or_at: usize) -> Problem {
+    pub(crate) fn of_toml(file: &File, error: &toml::de::Error, or_at: usize) -> Problem {
         let at = error.span().map_or(or_at, |span| span.start);
         Problem::at(file, at, error.message().trim())
     }
@@ -189,7 +189,8 @@ fn shipped_files() -> Vec<File> {
     Shipped::iter().filter_map(read).collect()
 }
 
-fn files_in(dir: &Path) -> Result<Vec<File>, Vec<Problem>> {
+/// The files of a folder, and of the folders in it.
+pub(crate) fn files_in(dir: &Path) -> Result<Vec<File>, Vec<Problem>> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     let mut add = |path: &Path, name: String| match fs::read_to_string(path) {

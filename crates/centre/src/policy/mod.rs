@@ -8,7 +8,6 @@ mod directory;
 mod escalation;
 mod facts;
 mod holidays;
-mod in_force;
 mod load;
 mod merge;
 mod phone;
@@ -28,7 +27,6 @@ pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
 pub use facts::{Fact, Says};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
-pub use in_force::InForce;
 pub use load::{Policies, Problem};
 pub use phone::{
     Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace, Place,
@@ -38,6 +36,12 @@ pub use promise::Promise;
 pub use severity::{Answers, Offer, Proposal, Refusal, SeverityWish};
 pub use text::{LANGUAGES, Text};
 pub use times::{Clock, Window};
+
+pub(crate) use load::files_in;
+pub(crate) use source::File;
+
+/// The policies that are valid now.
+pub type InForce = crate::in_force::InForce<Policies>;
 
 /// The shape of policy files that this program reads.
 pub const SCHEMA: u32 = 1;

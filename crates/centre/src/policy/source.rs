@@ -15,7 +15,7 @@ use super::text::{LANGUAGES, Text};
 
 /// A file as it was read, with the name that problems call it by.
 #[derive(Debug, Clone)]
-pub(super) struct File {
+pub(crate) struct File {
     pub name: String,
     pub text: String,
 }

@@ -1,0 +1,3 @@
+guide-answer-next = Done, go on
+guide-answer-yes = Yes, it works now
+guide-answer-no = No, still not

@@ -1,0 +1,3 @@
+guide-answer-next = Gjort, gå videre
+guide-answer-yes = Ja, det fungerer nå
+guide-answer-no = Nei, fortsatt ikke

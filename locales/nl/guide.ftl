@@ -1,0 +1,3 @@
+guide-answer-next = Klaar, verder
+guide-answer-yes = Ja, het werkt nu
+guide-answer-no = Nee, nog steeds niet
