@@ -1,12 +1,33 @@
-//! The line-level part of the dialect, taken care of before Markdown is read.
-//! Lines are blanked or changed in place, so that line numbers stay those of the source.
+//! The line-level part of the dialect, taken care of before Markdown is read: what it asks for
+//! becomes marks, comments which Markdown lets through, in the lists and quotations that they stand in.
 
-use crate::{Note, NoteKind};
+use crate::directive::{self, Mark};
+use crate::lines::{self, Fence, Include, Line, Lines};
+use crate::{MAX_NOTES, Note, NoteKind, furniture, outline, variants};
 use std::borrow::Cow;
+
+/// Starts a mark. No text has the character in it: it is nobody's letter.
+const OPEN: &str = "<!--\u{fdd0}";
+const CLOSE: &str = "-->";
+pub const NOBODYS: char = '\u{fdd0}';
+
+/// A marker ends within so many bytes, so that looking for its end takes bounded time.
+pub fn near(text: &str) -> &str {
+    const NEAR: usize = 4096;
+    &text[..text.floor_char_boundary(NEAR)]
+}
+/// Rows in rows, in an article that means it.
+const MAX_OPEN: usize = 32;
 
 pub struct Prepared {
     pub text: String,
     pub notes: Vec<Note>,
+    /// Each with the words that it stands for.
+    marks: Vec<(Mark, String)>,
+    /// Of each line of the text: the line of the source, and the file.
+    places: Vec<(usize, usize)>,
+    ends: Vec<usize>,
+    files: Vec<String>,
 }
 
 /// Without byte order mark, and with `\n` as the only line end.
@@ -21,162 +42,243 @@ pub fn unify(source: &str) -> Cow<'_, str> {
 
 /// The text one cloud's readers see (`None`: the text of all), without the source sentences of
 /// side-by-side translations.
-pub fn prepare(body: &str, cloud: Option<&str>) -> Prepared {
-    let body = drop_source_sentences(body);
-    let lines: Vec<&str> = body.split('\n').collect();
-    let code = code_lines(&lines);
+pub fn prepare(body: &str, cloud: Option<&str>, include: Include<'_>) -> Prepared {
     let mut notes = Vec::new();
-    let hidden = hidden_lines(&lines, &code, cloud, &mut notes);
+    let Lines { mut lines, files } = lines::read(body, include, &mut notes);
+    furniture::leave_out(&mut lines, &mut notes);
+    let mut fence = Fence::default();
+    let code: Vec<bool> = lines.iter().map(|line| fence.is_code(&line.text)).collect();
+    let hidden = variants::hidden(&lines, &code, cloud, &mut notes);
 
-    let mut text = String::with_capacity(body.len());
+    let unpaired = unpaired(&lines, &code, &hidden);
+    let mut prepared = Prepared {
+        text: String::with_capacity(body.len()),
+        notes,
+        marks: Vec::new(),
+        places: Vec::with_capacity(lines.len()),
+        ends: Vec::with_capacity(lines.len()),
+        files,
+    };
     for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
         if hidden[index] {
-            continue;
-        }
-        if code[index] {
-            text.push_str(line);
+            prepared.push("", line);
+        } else if code[index] {
+            prepared.push(&line.text, line);
         } else {
-            text.push_str(&marked(line, index + 1, &mut notes));
+            prepared.line(line, unpaired[index]);
         }
     }
-    Prepared { text, notes }
+    prepared
 }
 
 /// Which lines stand in fenced code.
 pub fn code_lines(lines: &[&str]) -> Vec<bool> {
-    let mut fence: Option<&str> = None;
-    lines
-        .iter()
-        .map(|line| {
-            let line = line.trim_start_matches([' ', '\t', '>']);
-            match (fence, fence_of(line)) {
-                (None, Some(open)) => {
-                    fence = Some(open);
-                    true
-                }
-                (Some(open), Some(close)) if close.starts_with(open) && line.trim_end() == close => {
-                    fence = None;
-                    true
-                }
-                (fence, _) => fence.is_some(),
-            }
-        })
-        .collect()
+    let mut fence = Fence::default();
+    lines.iter().map(|line| fence.is_code(line)).collect()
 }
 
-fn fence_of(line: &str) -> Option<&str> {
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(mark).len();
-    // A back-tick after the fence makes it a code span in running text.
-    (length >= 3 && !(mark == '`' && line[length..].contains('`'))).then(|| &line[..length])
+/// Where `:::` or `[!` comes next.
+fn next_marker(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| match bytes[*at] {
+        b':' => bytes[*at..].starts_with(b":::"),
+        b'[' => bytes.get(at + 1) == Some(&b'!'),
+        _ => false,
+    })
 }
 
-/// Marks the lines of other clouds and the variant markers themselves.
-fn hidden_lines(lines: &[&str], code: &[bool], cloud: Option<&str>, notes: &mut Vec<Note>) -> Vec<bool> {
-    let mut hidden = vec![false; lines.len()];
-    let mut open: Option<(usize, bool)> = None;
-    let mut note = |index: usize| {
-        notes.push(Note { line: index + 1, kind: NoteKind::Variant, text: lines[index].trim().to_owned() });
-    };
-    for index in 0..lines.len() {
-        let Some(marker) = (!code[index]).then(|| Marker::of(lines[index])).flatten() else {
-            continue;
-        };
-        hidden[index] = true;
-        match (marker, open) {
-            (Marker::Start(clouds), None) => {
-                if clouds.is_none() {
-                    note(index);
+/// Lines that open a stretch which doesn't end, or end one that wasn't opened.
+fn unpaired(lines: &[Line], code: &[bool], hidden: &[bool]) -> Vec<bool> {
+    let mut unpaired = vec![false; lines.len()];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(index, _)| !code[*index] && !hidden[*index]) {
+        let found = directive::block(near(unquoted(&line.text).1));
+        match found.and_then(|(mark, _)| mark.stretch()) {
+            Some((_, true)) if open.len() == MAX_OPEN => unpaired[index] = true,
+            Some((name, true)) => open.push((index, name)),
+            Some((name, false)) => match open.iter().rposition(|(_, other)| *other == name) {
+                Some(at) => {
+                    for (inner, _) in open.drain(at..).skip(1) {
+                        unpaired[inner] = true;
+                    }
                 }
-                let shown = match (cloud, clouds) {
-                    (Some(cloud), Some(clouds)) => clouds.contains(&cloud),
-                    _ => true,
-                };
-                open = Some((index, shown));
-            }
-            (Marker::Start(_), Some((outer, _))) => {
-                note(outer);
-                open = Some((index, true));
-            }
-            (Marker::End, Some((start, shown))) => {
-                if !shown {
-                    hidden[start..index].fill(true);
-                }
-                open = None;
-            }
-            (Marker::End, None) => note(index),
+                None => unpaired[index] = true,
+            },
+            None => {}
         }
     }
-    if let Some((start, _)) = open {
-        note(start);
+    for (index, _) in open {
+        unpaired[index] = true;
     }
-    hidden
+    unpaired
 }
 
-enum Marker<'a> {
-    /// The clouds named, or nothing when the range is more than a list of names.
-    Start(Option<Vec<&'a str>>),
-    End,
+/// A line in its indentation and quotation marks, and the rest.
+fn unquoted(line: &str) -> (&str, &str) {
+    let rest = line.trim_start_matches([' ', '\t', '>']);
+    line.split_at(line.len() - rest.len())
 }
 
-impl<'a> Marker<'a> {
-    fn of(line: &'a str) -> Option<Self> {
-        let rest = line.trim().strip_prefix(":::")?.trim_start_matches(':').trim();
-        if rest == "moniker-end" {
-            return Some(Marker::End);
+impl Prepared {
+    /// The line of the source at this byte of the text, counted from 1.
+    pub fn line_at(&self, byte: usize) -> usize {
+        self.place(byte).0
+    }
+
+    /// The address of what is named at this byte, as seen from the article's own file.
+    pub fn address(&self, byte: usize, address: &str) -> String {
+        let file = &self.files[self.place(byte).1];
+        if file.is_empty() { address.to_owned() } else { lines::join(file, address) }
+    }
+
+    fn place(&self, byte: usize) -> (usize, usize) {
+        let line = self.ends.partition_point(|end| *end < byte);
+        self.places.get(line).copied().unwrap_or((1, 0))
+    }
+
+    /// What a comment stands for, if it is a mark.
+    pub fn mark(&self, comment: &str) -> Option<&Mark> {
+        let number = comment.strip_prefix(OPEN)?.split_once(CLOSE)?.0;
+        self.marks.get(number.parse::<usize>().ok()?).map(|(mark, _)| mark)
+    }
+
+    /// Text in which marks are the words that they stand for, as in code.
+    pub fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(OPEN) {
+            return text.into();
         }
-        let range = rest.strip_prefix("moniker")?.trim_start().strip_prefix("range")?;
-        let range = range.trim_start().strip_prefix('=')?.trim().trim_matches(['"', '\'']);
-        let names: Vec<&str> = range.split("||").map(str::trim).collect();
-        let plain =
-            |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-        Some(Marker::Start(names.iter().all(plain).then_some(names)))
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            out.push_str(before);
+            let (number, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+            if let Some((_, words)) = number.parse::<usize>().ok().and_then(|n| self.marks.get(n)) {
+                out.push_str(words);
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out.into()
     }
-}
 
-/// A line with its markers noted; videos become links.
-fn marked<'a>(line: &'a str, number: usize, notes: &mut Vec<Note>) -> Cow<'a, str> {
-    let mut note = |kind, text: &str| {
-        notes.push(Note { line: number, kind, text: text.trim().to_owned() });
-    };
-    let trimmed = line.trim_start_matches([' ', '\t', '>']);
-    if trimmed.starts_with(":::") {
-        note(NoteKind::Directive, trimmed);
-        return line.into();
+    fn push(&mut self, text: &str, line: &Line) {
+        if !self.places.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+        self.places.push((line.number, line.file));
+        self.ends.push(self.text.len());
     }
-    let Some(start) = line.find("[!") else {
-        return line.into();
-    };
-    let word = line[start + 2..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    match word.to_ascii_uppercase().as_str() {
-        // `[![` is a picture inside a link.
-        "" | "NOTE" | "TIP" | "IMPORTANT" | "CAUTION" | "WARNING" => {}
-        "INCLUDE" => note(NoteKind::Include, &line[start..]),
-        "VIDEO" => {
-            note(NoteKind::Video, &line[start..]);
-            if let Some((address, after)) = video(&line[start + 2 + word.len()..]) {
-                return format!("{}<{address}>{after}", &line[..start]).into();
+
+    fn note(&mut self, line: &Line, kind: NoteKind, text: &str) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(Note { line: line.number, kind, text: outline::shortened(text.trim()) });
+        }
+    }
+
+    /// The comment that stands for a mark from now on.
+    fn hold(&mut self, mark: Mark, words: &str, line: &Line) -> String {
+        if let Mark::OtherAlert(_) = mark {
+            self.note(line, NoteKind::Alert, words);
+        }
+        if let Mark::Picture(picture) = &mark
+            && picture.words.is_empty()
+            && !picture.is_icon
+        {
+            self.note(line, NoteKind::Picture, words);
+        }
+        self.marks.push((mark, words.to_owned()));
+        format!("{OPEN}{}{CLOSE}", self.marks.len() - 1)
+    }
+
+    fn line(&mut self, line: &Line, is_unpaired: bool) {
+        let text = line.text.as_str();
+        let (quote, rest) = unquoted(text);
+        if rest.starts_with(":::") {
+            match directive::block(near(rest)) {
+                Some((mark, after)) if !is_unpaired => {
+                    let (words, after) = rest.split_at(near(rest).len() - after.len());
+                    let is_alone = after.trim().is_empty();
+                    let in_line = match &mark {
+                        Mark::Picture(picture) => picture.is_icon || !(picture.is_described || is_alone),
+                        _ => false,
+                    };
+                    let mark = self.hold(mark, words, line);
+                    if in_line {
+                        // An element before the comment makes it part of a paragraph.
+                        let after = self.within(after, line);
+                        return self.push(&format!("{quote}<span></span>{mark}{after}"), line);
+                    }
+                    self.push(&format!("{quote}{mark}"), line);
+                    if !is_alone {
+                        let after = self.within(after.trim_start(), line);
+                        self.push(&format!("{quote}{after}"), line);
+                    }
+                    return;
+                }
+                _ => {
+                    self.note(line, NoteKind::Directive, rest);
+                    return self.push(text, line);
+                }
             }
         }
-        _ => note(NoteKind::Directive, &line[start..]),
+        if quote.contains('>')
+            && let Some((mark, after)) = directive::quoted(near(rest))
+        {
+            let (words, after) = rest.split_at(near(rest).len() - after.len());
+            let mark = self.hold(mark, words, line);
+            self.push(&format!("{quote}{mark}"), line);
+            if !after.trim().is_empty() {
+                let after = self.within(after.trim_start(), line);
+                self.push(&format!("{quote}{after}"), line);
+            }
+            return;
+        }
+        let within = self.within(text, line);
+        self.push(&within, line);
     }
-    line.into()
-}
 
-fn video(rest: &str) -> Option<(&str, &str)> {
-    let (address, after) = rest.split_once(']')?;
-    let address = address.trim();
-    let web = address.starts_with("https://") || address.starts_with("http://");
-    (web && !address.contains(|c: char| c.is_whitespace() || c == '<' || c == '>'))
-        .then_some((address, after))
+    /// Running text with pictures and videos as marks, and other markers noted.
+    fn within(&mut self, text: &str, line: &Line) -> String {
+        let mut out = String::with_capacity(text.len());
+        let (mut rest, mut ticks) = (text, 0);
+        while let Some(at) = next_marker(rest) {
+            let (before, marker) = rest.split_at(at);
+            out.push_str(before);
+            ticks += before.matches('`').count();
+            let is_code = ticks % 2 == 1;
+            let found = directive::block(near(marker)).or_else(|| directive::video(near(marker)));
+            let length = match found {
+                Some((mark @ (Mark::Picture(_) | Mark::Video { .. }), after))
+                    if !is_code && mark.stretch().is_none() =>
+                {
+                    let length = near(marker).len() - after.len();
+                    out.push_str(&self.hold(mark, &marker[..length], line));
+                    length
+                }
+                _ => {
+                    let word = marker[2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                    // `[![` is a picture inside a link; unanswered includes have been noted.
+                    let is_marker = marker.starts_with("[!") && !word.is_empty();
+                    if is_marker && !is_code && !word.eq_ignore_ascii_case("INCLUDE") {
+                        self.note(line, NoteKind::Directive, marker);
+                    }
+                    let length = marker.len() - marker.trim_start_matches(':').len();
+                    let length = if length == 0 { 2 } else { length };
+                    out.push_str(&marker[..length]);
+                    length
+                }
+            };
+            rest = &marker[length..];
+        }
+        out.push_str(rest);
+        out
+    }
 }
 
 /// Machine translations carry each source sentence in a hidden span behind its translation.
 /// Line breaks inside stay, to keep the line numbers.
-fn drop_source_sentences(body: &str) -> Cow<'_, str> {
+pub fn without_source_sentences(body: &str) -> Cow<'_, str> {
     use crate::bilingual::SOURCE_SPAN as OPEN;
     if !body.contains(OPEN) {
         return body.into();

@@ -5,21 +5,29 @@
 
 mod bilingual;
 mod dialect;
+mod directive;
 mod front;
+mod furniture;
 mod html;
+mod lines;
 mod outline;
 mod segments;
+mod tabs;
 mod tags;
+mod variants;
 
 use serde::Serialize;
 use serde_json::Value;
 
 pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
-pub use html::{Alert, Html, Options, render, render_user};
+pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show};
+pub use lines::{Include, join};
 pub use segments::{Block, Segment, replace, segments};
 
 /// The largest source that is read.
 pub const MAX_BYTES: usize = 1024 * 1024;
+/// Nobody reads more about one file.
+pub(crate) const MAX_NOTES: usize = 1000;
 
 /// An article as its source says it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,6 +46,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// All visible words, one line per block, for search.
     pub text: String,
+    /// What the article leads to and shows, places within it left out.
+    pub references: Vec<Reference>,
     pub notes: Vec<Note>,
 }
 
@@ -60,6 +70,16 @@ pub struct Heading {
     pub slug: String,
 }
 
+/// A link or a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// Counted from 1, front matter included.
+    pub line: usize,
+    /// As seen from the article's own file.
+    pub address: String,
+    pub picture: bool,
+}
+
 /// Something in the source that could not be taken over as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
@@ -73,21 +93,23 @@ pub struct Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
-    /// `[!INCLUDE …]`: another file's text.
+    /// `[!INCLUDE …]` of a text that isn't there, or may not be: shown as it is written.
     Include,
-    /// `[!VIDEO …]`: shown as a link.
-    Video,
-    /// A heading that opens a tab: shown as a heading.
+    /// Tabs that no `---` ends: the last one goes on to the end.
     Tab,
     /// A variant marker without its partner, inside another one or not a plain list of variants:
     /// the text is shown to everybody.
     Variant,
-    /// Any other `:::` or `[!…]` marker.
+    /// An alert of a kind that isn't known: shown as a note with the author's title.
+    Alert,
+    /// Any other `:::` or `[!…]` marker: shown as it is written.
     Directive,
     /// An element that is not allowed: shown as text, scripts and styles dropped.
     Element,
-    /// A picture: without its file on this site only its description is shown.
+    /// A picture without alternative text.
     Picture,
+    /// Something of the page around the article, such as "Share via": left out.
+    Furniture,
     /// A front matter key that stands twice: the first counts. Named at line 1.
     RepeatedKey,
 }
@@ -96,12 +118,13 @@ impl NoteKind {
     pub fn as_str(self) -> &'static str {
         match self {
             NoteKind::Include => "include",
-            NoteKind::Video => "video",
             NoteKind::Tab => "tab",
             NoteKind::Variant => "variant",
+            NoteKind::Alert => "alert",
             NoteKind::Directive => "directive",
             NoteKind::Element => "element",
             NoteKind::Picture => "picture",
+            NoteKind::Furniture => "furniture",
             NoteKind::RepeatedKey => "repeated-key",
         }
     }
@@ -192,6 +215,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refused> {
 
 /// Reads an article. Never fails on the body: what it cannot take becomes a note.
 pub fn parse(source: &str) -> Result<Document, Refused> {
+    parse_with(source, &|_| None)
+}
+
+/// As [`parse`], with the texts that the article includes.
+pub fn parse_with(source: &str, include: Include<'_>) -> Result<Document, Refused> {
     if source.len() > MAX_BYTES {
         return Err(Refused::TooLarge { limit: MAX_BYTES });
     }
@@ -200,8 +228,8 @@ pub fn parse(source: &str) -> Result<Document, Refused> {
         return Err(Refused::Empty);
     }
     let (front, body, first_line) = front::split(&source)?;
-    let variant = dialect::prepare(body, None);
-    let outline = outline::outline(&variant.text);
+    let prepared = dialect::prepare(body, None, include);
+    let mut outline = outline::outline(&prepared);
 
     let h1 = outline.headings.iter().find(|h| h.level == 1 && !h.text.is_empty());
     let title =
@@ -209,12 +237,16 @@ pub fn parse(source: &str) -> Result<Document, Refused> {
     let headline = h1.map_or_else(|| title.clone(), |h| h.text.clone());
     let description = front::text(&front, "description").map(str::to_owned);
     let locale = front::text(&front, "ms.contentlocale").map(str::to_owned);
-    let mut notes: Vec<Note> = variant.notes.into_iter().chain(outline.notes).collect();
+    let mut notes: Vec<Note> = prepared.notes.into_iter().chain(outline.notes).collect();
     for note in &mut notes {
         note.line += first_line - 1;
     }
+    for reference in &mut outline.references {
+        reference.line += first_line - 1;
+    }
     notes.extend(front::repeated(&front));
     notes.sort_by_key(|note| note.line);
+    notes.truncate(MAX_NOTES);
     let body = body.to_owned();
     Ok(Document {
         title,
@@ -224,7 +256,28 @@ pub fn parse(source: &str) -> Result<Document, Refused> {
         body,
         headings: outline.headings,
         text: outline.text,
+        references: outline.references,
         notes,
         front,
     })
+}
+
+/// The files that the article includes, as seen from its own file, and that `include` doesn't know yet.
+pub fn wanted(source: &str, include: Include<'_>) -> Vec<String> {
+    let wanted = std::cell::RefCell::new(Vec::new());
+    let ask = |address: &str| {
+        let known = include(address);
+        if known.is_none() {
+            wanted.borrow_mut().push(address.to_owned());
+        }
+        known
+    };
+    let source = dialect::unify(source);
+    lines::read(front::skip(&source), &ask, &mut Vec::new());
+    wanted.into_inner()
+}
+
+/// The front matter of a file, whatever stands below it.
+pub fn front_matter(source: &str) -> Result<Vec<(String, Value)>, Refused> {
+    Ok(front::split(&dialect::unify(source))?.0)
 }

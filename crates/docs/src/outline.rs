@@ -1,7 +1,10 @@
 //! What the Markdown says, without its looks: headings, words, notes.
 
+use crate::dialect::Prepared;
+use crate::directive::Mark;
+use crate::tabs;
 use crate::tags::{self, Piece, Standing};
-use crate::{Heading, Note, NoteKind};
+use crate::{Heading, Note, NoteKind, Reference};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -11,10 +14,8 @@ const MAX_EVENTS: usize = 200_000;
 pub type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// Everything of Markdown that articles use.
-pub const ARTICLE: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_GFM);
+pub const ARTICLE: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 /// The Markdown events with each HTML block in one piece, or nothing if there are too many.
 pub fn events(markdown: &str, options: Options) -> Option<Events<'_>> {
@@ -36,48 +37,73 @@ pub fn events(markdown: &str, options: Options) -> Option<Events<'_>> {
 pub struct Outline {
     pub headings: Vec<Heading>,
     pub text: String,
+    pub references: Vec<Reference>,
     pub notes: Vec<Note>,
 }
 
-pub fn outline(markdown: &str) -> Outline {
-    let mut outline = Outline { headings: Vec::new(), text: String::new(), notes: Vec::new() };
-    let Some(events) = events(markdown, ARTICLE) else {
-        outline.text = markdown.to_owned();
+pub fn outline(prepared: &Prepared) -> Outline {
+    let mut outline =
+        Outline { headings: Vec::new(), text: String::new(), references: Vec::new(), notes: Vec::new() };
+    let Some(events) = events(&prepared.text, ARTICLE) else {
+        outline.text = prepared.text.clone();
         return outline;
     };
-    let lines = Lines::of(markdown);
+    for start in tabs::find(&events).1 {
+        let (_, text) = heading(&events[start + 1..]);
+        let line = prepared.line_at(events[start].1.start);
+        outline.notes.push(Note { line, kind: NoteKind::Tab, text: shortened(&text) });
+    }
     let mut code = false;
     for (index, (event, range)) in events.iter().enumerate() {
-        let mut note = |kind, text: &str| {
-            outline.notes.push(Note { line: lines.at(range.start), kind, text: text.trim().to_owned() });
+        let line = prepared.line_at(range.start);
+        let reference = |address: &str, picture| Reference {
+            line,
+            address: prepared.address(range.start, address.strip_suffix("#lightbox").unwrap_or(address)),
+            picture,
         };
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let (slug, text) = heading(&events[index + 1..]);
                 outline.headings.push(Heading { level: *level as u8, text, slug });
             }
-            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("#tab/") => {
-                note(NoteKind::Tab, &markdown[range.clone()]);
+            Event::Start(Tag::Link { dest_url, .. }) => outline.references.push(reference(dest_url, false)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                outline.references.push(reference(dest_url, true));
+                if matches!(events.get(index + 1), Some((Event::End(TagEnd::Image), _))) {
+                    let text = shortened(dest_url);
+                    outline.notes.push(Note { line, kind: NoteKind::Picture, text });
+                }
             }
-            Event::Start(Tag::Image { dest_url, .. }) => note(NoteKind::Picture, &shortened(dest_url)),
             Event::Html(html) | Event::InlineHtml(html) => {
-                let mut line = lines.at(range.start);
+                let mut line = line;
                 for piece in tags::pieces(html) {
                     let raw = match &piece {
                         Piece::Text(text) => text,
                         Piece::Tag(tag) => tag.raw,
                         Piece::Comment(raw) => raw,
                     };
-                    if let Piece::Tag(tag) = &piece
-                        && let Some(kind) = complaint(tag)
-                    {
-                        outline.notes.push(Note { line, kind, text: shortened(tag.raw) });
+                    match &piece {
+                        Piece::Tag(tag) => {
+                            if let Some(kind) = complaint(tag) {
+                                outline.notes.push(Note { line, kind, text: shortened(tag.raw) });
+                            }
+                            for (name, picture) in [("href", false), ("src", true)] {
+                                let address = tag.attribute(name).filter(|address| !address.is_empty());
+                                outline.references.extend(address.map(|a| reference(&a, picture)));
+                            }
+                        }
+                        Piece::Comment(comment) => {
+                            for (address, picture) in mark(prepared.mark(comment), &mut outline.text) {
+                                outline.references.push(reference(address, picture));
+                            }
+                        }
+                        Piece::Text(_) => {}
                     }
                     raw_words(&piece, &mut code, &mut outline.text);
                     line += raw.matches('\n').count();
                 }
             }
-            Event::Text(text) | Event::Code(text) if !code => outline.text.push_str(text),
+            Event::Text(text) | Event::Code(text) if !code => outline.text.push_str(&prepared.words(text)),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => outline.text.push(' '),
             Event::End(end) if is_block(*end) => {
                 code = false;
@@ -87,7 +113,29 @@ pub fn outline(markdown: &str) -> Outline {
         }
     }
     outline.text = tidy(&outline.text);
+    outline.references.retain(|reference| !reference.address.starts_with('#'));
     outline
+}
+
+/// The words of a mark, and the addresses that it names.
+fn mark<'m>(mark: Option<&'m Mark>, text: &mut String) -> Vec<(&'m str, bool)> {
+    let addresses = match mark {
+        Some(Mark::Picture(picture)) => {
+            text.push_str(&picture.words);
+            vec![(picture.address.as_str(), true), (picture.large.as_str(), true)]
+        }
+        Some(Mark::Video { address, title, captions }) => {
+            text.push_str(title);
+            vec![(address.as_str(), false), (captions.as_str(), false)]
+        }
+        Some(Mark::OtherAlert(title)) => {
+            text.push_str(title);
+            text.push('\n');
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
+    addresses.into_iter().filter(|(address, _)| !address.is_empty()).collect()
 }
 
 fn tidy(text: &str) -> String {
@@ -103,7 +151,9 @@ fn complaint(tag: &tags::Tag<'_>) -> Option<NoteKind> {
     match tag.standing() {
         _ if tag.closing => None,
         Standing::Text | Standing::Code => Some(NoteKind::Element),
-        _ if tag.name == "img" => Some(NoteKind::Picture),
+        _ if tag.name == "img" && tag.attribute("alt").is_none_or(|words| words.is_empty()) => {
+            Some(NoteKind::Picture)
+        }
         _ => None,
     }
 }
@@ -177,7 +227,7 @@ pub fn anchor(tag: &tags::Tag<'_>) -> Option<String> {
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
 }
 
-fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let slug: String = text
         .to_lowercase()
         .chars()
@@ -191,23 +241,10 @@ fn slug(text: &str) -> String {
 }
 
 /// Pictures inside the text can be long.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     const ENOUGH: usize = 120;
     match text.char_indices().nth(ENOUGH) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at).collect())
-    }
-
-    /// The number of the line at this byte, counted from 1.
-    fn at(&self, byte: usize) -> usize {
-        self.0.partition_point(|end| *end < byte) + 1
     }
 }

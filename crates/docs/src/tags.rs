@@ -31,7 +31,7 @@ pub enum Standing {
 /// What the sanitizer lets through.
 #[rustfmt::skip]
 pub const ALLOWED: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
     "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small",
     "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
@@ -40,7 +40,7 @@ pub const ALLOWED: &[&str] = &[
 
 #[rustfmt::skip]
 const WRAPPERS: &[&str] = &[
-    "address", "article", "aside", "bdi", "bdo", "big", "body", "center", "font", "footer", "header",
+    "address", "article", "aside", "big", "body", "center", "font", "footer", "header",
     "html", "main", "nav", "nobr", "section", "span", "strike", "time", "tt", "wbr",
 ];
 
@@ -59,25 +59,30 @@ impl Tag<'_> {
     }
 
     pub fn attribute(&self, wanted: &str) -> Option<String> {
-        let mut rest = self.attributes;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            if rest.is_empty() {
-                return None;
-            }
-            let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
-            // A stray `=` is a name of its own in HTML.
-            let end = end.max(rest.chars().next().map_or(1, char::len_utf8));
-            let (name, after) = rest.split_at(end);
-            let (value, after) = match after.trim_start().strip_prefix('=') {
-                Some(after) => value(after.trim_start()),
-                None => ("", after),
-            };
-            if name.eq_ignore_ascii_case(wanted) {
-                return Some(decode(value).trim().to_owned());
-            }
-            rest = after;
+        attribute(self.attributes, wanted)
+    }
+}
+
+/// The value of the attribute of this name.
+pub fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() {
+            return None;
         }
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        // A stray `=` is a name of its own in HTML.
+        let end = end.max(rest.chars().next().map_or(1, char::len_utf8));
+        let (name, after) = rest.split_at(end);
+        let (value, after) = match after.trim_start().strip_prefix('=') {
+            Some(after) => value(after.trim_start()),
+            None => ("", after),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(decode(value).trim().to_owned());
+        }
+        rest = after;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Published articles in six languages; samples/LICENSE.md says where they come from.
 
-use docs::{Document, NoteKind, Options, decode, parse, render};
+use docs::{Document, Options, decode, parse, render};
 
 fn sample(name: &str) -> Document {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name);
@@ -12,7 +12,8 @@ fn html(document: &Document, cloud: Option<&str>) -> String {
     let options = Options {
         cloud,
         link: &|address| address.strip_suffix(".md").map(|name| format!("/articles/{name}")),
-        alert: &|alert| format!("[{}]", alert.as_str()),
+        label: &|label| format!("[{}]", label.as_str()),
+        include: &|_| None,
     };
     render(&document.body, &options).into_string()
 }
@@ -81,19 +82,20 @@ fn links_lead_inside_the_site_or_carefully_out() {
 }
 
 #[test]
-fn videos_and_tabs_stay_readable_and_are_noted() {
+fn videos_are_cards_and_tabs_are_sections() {
     let document = sample("en-variants.md");
-    let video = document.notes.iter().find(|note| note.kind == NoteKind::Video).expect("a note");
-    assert_eq!(video.line, 40);
-    assert!(
-        html(&document, None).contains("<a href=\"https://www.microsoft.com/videoplayer/embed/RE1SJuc\"")
-    );
+    assert!(html(&document, None).contains(
+        "<p class=\"video\"><a href=\"https://www.microsoft.com/videoplayer/embed/RE1SJuc\" rel=\"noopener noreferrer nofollow\">\
+         [video] <small>www.microsoft.com</small></a></p>"
+    ));
 
     let document = sample("nb-tabs.md");
-    let tabs: Vec<_> = document.notes.iter().filter(|note| note.kind == NoteKind::Tab).collect();
-    assert_eq!(tabs.len(), 2);
     let html = html(&document, None);
-    assert!(html.contains("iPhone</h2>") && html.contains("Android</h2>"));
+    assert_eq!(html.matches("<div class=\"tabs\">").count(), 1);
+    for name in ["iphone", "android"] {
+        let tab = format!("<section class=\"tab\" data-tab=\"{name}\">\n<h2 id=\"{name}\">");
+        assert!(html.contains(&tab), "{tab} in {html}");
+    }
     assert!(!html.contains("#tab/") && !html.contains("<h1"));
 }
 

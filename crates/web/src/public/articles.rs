@@ -1,4 +1,4 @@
-use std::{cell::RefCell, collections::HashSet};
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -177,9 +177,10 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
     let (language, rules) = (visit.lang, policy.articles.clone());
     let load = move |tx: &mut Tx| {
         let edition = articles::edition(tx, &rules, &key, language)?;
+        let document = docs::parse(&edition.source).map_err(centre::Error::broken)?;
         let mut known = HashSet::new();
-        for address in addresses(&edition) {
-            if let Some((key, _)) = articles::linked(&edition.origin, &address)
+        for reference in document.references.iter().filter(|reference| !reference.picture) {
+            if let Some((key, _)) = articles::linked(&edition.origin, &reference.address)
                 && !known.contains(&key)
                 && articles::exists(tx, &key)?
             {
@@ -187,10 +188,9 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
             }
         }
         let languages = articles::languages(tx, &key)?;
-        Ok::<_, centre::Error>((edition, known, languages))
+        Ok::<_, centre::Error>((edition, document, known, languages))
     };
-    let (edition, known, languages) = visit.app.db.read(load).await?;
-    let document = docs::parse(&edition.source).map_err(Fault::broken)?;
+    let (edition, document, known, languages) = visit.app.db.read(load).await?;
     let page = visit.page("articles");
     let body = render(&page, &edition, &known);
     let path = |lang: Lang| format!("/{}/{}/articles/{}", lang.code(), visit.cloud, edition.key);
@@ -208,17 +208,6 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
     })
 }
 
-/// Every address that the edition links to.
-fn addresses(edition: &Edition) -> Vec<String> {
-    let found = RefCell::new(Vec::new());
-    let note = |address: &str| {
-        found.borrow_mut().push(address.to_owned());
-        None
-    };
-    docs::render(&edition.source, &docs::Options { cloud: None, link: &note, alert: &|_| String::new() });
-    found.into_inner()
-}
-
 fn render(page: &Page, edition: &Edition, known: &HashSet<String>) -> Html {
     let link = |address: &str| match address {
         "servus:get-support" => Some(page.public("get-support")),
@@ -229,7 +218,7 @@ fn render(page: &Page, edition: &Edition, known: &HashSet<String>) -> Html {
             known.contains(&key).then(|| page.public(&format!("articles/{key}{place}")))
         }
     };
-    let alert = |alert: docs::Alert| edition.language.t(&format!("public-alert-{}", alert.as_str()), &[]);
+    let label = |label: docs::Label| edition.language.t(&format!("public-label-{}", label.as_str()), &[]);
     let cloud = Some(articles::moniker(&page.cloud));
-    docs::render(&edition.source, &docs::Options { cloud, link: &link, alert: &alert })
+    docs::render(&edition.source, &docs::Options { cloud, link: &link, label: &label, include: &|_| None })
 }
