@@ -333,7 +333,7 @@ pub(super) fn linked(text: &str) -> BTreeSet<String> {
         found.borrow_mut().insert(address.to_owned());
         None
     };
-    docs::render(text, &docs::Options { cloud: None, link: &note, alert: &|_| String::new() });
+    docs::render(text, &docs::Options { link: &note, ..docs::Options::default() });
     found.into_inner()
 }
 

@@ -95,6 +95,13 @@ pub struct Options<'a> {
     pub include: Include<'a>,
 }
 
+impl Default for Options<'_> {
+    /// The text of all, without files beside it.
+    fn default() -> Self {
+        Options { cloud: None, link: &|_| None, label: &|label| label.as_str().to_owned(), include: &|_| None }
+    }
+}
+
 /// An article as one cloud's readers see it.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
