@@ -103,7 +103,7 @@ CREATE TABLE memory_bands (
 --postgres );
 CREATE INDEX memory_bands_by_edition ON memory_bands (edition);
 
--- What readers say of single sentences. `visitor` tells whose it is without saying who.
+-- What readers say of single sentences.
 CREATE TABLE sentence_feedback (
   id BYTES PRIMARY KEY,
   edition BYTES NOT NULL,
@@ -115,12 +115,9 @@ CREATE TABLE sentence_feedback (
   kind TEXT NOT NULL,
   text TEXT NOT NULL,
   person BYTES REFERENCES people (id),
-  visitor BYTES NOT NULL,
   at BIGINT NOT NULL,
   done_at BIGINT,
-  done_by BYTES REFERENCES people (id),
-  UNIQUE (edition, version, position, visitor)
+  done_by BYTES REFERENCES people (id)
 );
 CREATE INDEX sentence_feedback_open ON sentence_feedback (language, at, id) WHERE done_at IS NULL;
 CREATE INDEX sentence_feedback_by_edition ON sentence_feedback (edition, at);
-CREATE INDEX sentence_feedback_by_visitor ON sentence_feedback (visitor, at);

@@ -3,7 +3,9 @@
 //! Nothing here knows the product. What the dialect cannot carry over is named in
 //! [`Document::notes`] and stays readable as text.
 
+mod align;
 mod bilingual;
+mod compose;
 mod dialect;
 mod directive;
 mod front;
@@ -19,7 +21,9 @@ mod variants;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use align::{Aligned, align};
 pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
+pub use compose::compose;
 pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show};
 pub use lines::{Include, join};
 pub use segments::{Block, Segment, replace, segments};

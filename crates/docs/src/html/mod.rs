@@ -98,7 +98,12 @@ pub struct Options<'a> {
 impl Default for Options<'_> {
     /// The text of all, without files beside it.
     fn default() -> Self {
-        Options { cloud: None, link: &|_| None, label: &|label| label.as_str().to_owned(), include: &|_| None }
+        Options {
+            cloud: None,
+            link: &|_| None,
+            label: &|label| label.as_str().to_owned(),
+            include: &|_| None,
+        }
     }
 }
 
