@@ -10,6 +10,7 @@ pub mod articles;
 pub mod cases;
 pub mod changes;
 pub mod demo;
+pub mod finding;
 pub mod guides;
 pub mod health;
 pub mod people;
@@ -38,4 +39,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "editions",
         sql: include_str!("../../../migrations/0004_editions.sql"),
     },
+    db::Migration { version: 6, name: "finding", sql: include_str!("../../../migrations/0006_finding.sql") },
 ];

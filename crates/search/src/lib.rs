@@ -19,6 +19,7 @@ use tantivy::schema::Term;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
 pub use articles::{Answer, Hit, Question, Suggestion};
+pub use words::fold;
 
 /// Raise it with every change of fields or analysis: an index of another version starts anew.
 const VERSION: &str = "1";

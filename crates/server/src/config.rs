@@ -5,7 +5,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use centre::{guides::Guides, policy::Policies};
+use centre::{finding::Settings, guides::Guides, policy::Policies};
 use db::{Clock, Db, Store};
 use serde::Deserialize;
 
@@ -30,6 +30,8 @@ pub struct Config {
     pub policies: Option<PathBuf>,
     /// A folder of guides instead of the built-in ones.
     pub guides: Option<PathBuf>,
+    /// What is noted of those who look for something, and for how long.
+    pub finding: Settings,
     pub tls: Option<Tls>,
     /// Made a manager, and given a sign-in link in the log, while there is no agent yet.
     pub first_admin: Option<FirstAdmin>,
@@ -61,6 +63,7 @@ impl Default for Config {
             home_cloud: "worldwide".into(),
             policies: None,
             guides: None,
+            finding: Settings::default(),
             tls: None,
             first_admin: None,
         }

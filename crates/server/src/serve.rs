@@ -59,6 +59,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         base_url: config.base_url(),
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
+        finding: config.finding.clone(),
     };
     let watch = Watch::new(&config);
     let policies = config.policies()?;
@@ -72,7 +73,8 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index));
-    tokio::spawn(work::tidy(db.clone()));
+    tokio::spawn(work::tidy(db.clone(), config.finding.clone()));
+    tokio::spawn(work::gather(db.clone()));
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));

@@ -3,7 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use centre::{
-    Error, cases, changes, people,
+    Error, cases, changes,
+    finding::{self, Settings},
+    people,
     policy::{InForce, Policies},
     promises,
 };
@@ -96,19 +98,37 @@ async fn recount(db: &Db, policies: &Arc<Policies>, pause: Duration) -> Result<(
 }
 
 /// Forgets what nobody needs any more.
-pub async fn tidy(db: Db) {
+pub async fn tidy(db: Db, settings: Settings) {
     let mut hours = time::interval(Duration::from_secs(3600));
     loop {
         hours.tick().await;
+        let settings = settings.clone();
         let tidied = db
-            .write(|tx| {
+            .write(move |tx| {
                 people::expire(tx)?;
                 cases::expire_uploads(tx)?;
+                finding::expire(tx, &settings)?;
                 Ok::<_, Error>(())
             })
             .await;
         if let Err(error) = tidied {
-            tracing::error!(%error, "old sessions and uploads could not be removed");
+            tracing::error!(%error, "what nobody needs any more could not be removed");
         }
     }
+}
+
+/// Gathers what others asked, to be offered to those who type the like.
+pub async fn gather(db: Db) {
+    let mut hours = time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        if let Err(error) = gather_once(&db).await {
+            tracing::error!(%error, "what others asked could not be gathered");
+        }
+    }
+}
+
+async fn gather_once(db: &Db) -> Result<(), Error> {
+    let gathered = db.read(finding::gather).await?;
+    db.write(move |tx| finding::replace_popular(tx, &gathered)).await
 }

@@ -72,10 +72,13 @@
   function combobox(input) {
     const list = document.getElementById(input.dataset.combobox);
     if (!list || input.role === "combobox") return;
+    const status = input.form.querySelector("[role=status]");
     input.role = "combobox";
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
     input.autocomplete = "off";
+    // What was typed when the list was put away: it stays away until something else is typed.
+    let dismissed = null;
     const options = () => all("[role=option]", list);
     const marked = () => list.querySelector("[aria-selected=true]");
     const mark = (option) => {
@@ -88,14 +91,16 @@
       list.hidden = !(open && options().length);
       input.setAttribute("aria-expanded", String(!list.hidden));
       mark(null);
+      if (status) status.textContent = list.hidden ? "" : list.querySelector("[data-count]")?.dataset.count ?? "";
     };
+    const dismiss = () => { dismissed = input.value; show(false); };
     const choose = (option) => {
       const { href, value } = option.dataset;
-      show(false);
+      dismiss();
       if (!href) {
-        input.value = value ?? option.textContent.trim();
+        dismissed = input.value = value ?? option.textContent.trim();
         input.form.requestSubmit();
-      } else if (paneBody?.contains(input)) paneGoes(href);
+      } else if (paneBody?.contains(input) && !("page" in option.dataset)) paneGoes(href);
       else location.assign(href);
     };
     const step = (by) => {
@@ -105,25 +110,36 @@
       mark(found[at < -1 ? found.length - 1 : at] ?? null);
     };
     show(false);
-    list.addEventListener("htmx:afterSwap", () => show(document.activeElement === input && input.value.trim() !== ""));
+    list.addEventListener("htmx:afterSwap", () => {
+      show(document.activeElement === input && input.value.trim() !== "" && input.value !== dismissed);
+    });
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) choose(option);
     });
+    input.addEventListener("input", () => { if (input.value.trim() === "") show(false); });
     input.addEventListener("blur", () => show(false));
+    input.form.addEventListener("submit", dismiss);
     input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
+      if (isComposing(event)) return;
       const option = marked();
       if (event.key === "ArrowDown") step(1);
       else if (event.key === "ArrowUp") step(-1);
       else if (event.key === "Enter" && option) choose(option);
-      else if (event.key === "Escape" && !list.hidden) show(false);
+      else if (event.key === "Escape" && !list.hidden) dismiss();
       else return;
       event.preventDefault();
       event.stopPropagation();
     });
+    // Half a syllable of an input method is no question: what it makes of it is looked for.
+    input.addEventListener("compositionend", () => input.dispatchEvent(new InputEvent("input", { bubbles: true })));
   }
+  // Some browsers end a composition before they tell of the key that ended it.
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+  on("input", (event) => {
+    if (event.isComposing && event.target.matches("[data-combobox]")) event.stopImmediatePropagation();
+  }, true);
 
   // Presence on a case: reading, or writing since the last beat.
   function beat(element) {

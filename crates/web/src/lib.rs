@@ -16,6 +16,7 @@ mod walk;
 
 mod account;
 mod desk;
+mod finding;
 mod help;
 mod public;
 mod requests;
@@ -40,6 +41,7 @@ pub struct App {
     pub config: Config,
     /// Hashing a password takes much memory: so many at a time.
     pub(crate) hashing: tokio::sync::Semaphore,
+    pub(crate) notes: finding::Notes,
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// The cloud whose pages a visitor without a choice sees.
     pub home_cloud: String,
+    /// What is noted of those who look for something.
+    pub finding: centre::finding::Settings,
 }
 
 pub type Shared = Arc<App>;
@@ -64,7 +68,8 @@ impl App {
         config: Config,
     ) -> Shared {
         let hashing = tokio::sync::Semaphore::new(2);
-        Arc::new(App { db, policies, guides, index, clock, config, hashing })
+        let notes = finding::Notes::default();
+        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

@@ -9,7 +9,9 @@ use axum::{
 use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
-use crate::{Shared, account, api, assets, desk, error::Fault, help, public, requests, security, visit, why};
+use crate::{
+    Shared, account, api, assets, desk, error::Fault, finding, help, public, requests, security, visit, why,
+};
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +65,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/account/sessions/{id}/end",               SignedIn,  post(account::end_session)),
 
         r(GET,  "/help",                                    Everybody, get(help::pane)),
-        r(GET,  "/help/suggest",                            Everybody, get(help::suggest)),
+        r(GET,  "/help/suggest",                            Everybody, get(finding::suggest)),
+        r(POST, "/helped",                                  Everybody, post(finding::helped)),
         r(GET,  "/help/contact",                            SignedIn,  get(help::contact_form)),
         r(POST, "/help/contact",                            SignedIn,  post(help::contact)),
 

@@ -112,6 +112,7 @@ impl Centre {
             base_url: "http://servus.test".into(),
             behind_proxy: false,
             home_cloud: "worldwide".into(),
+            finding: Default::default(),
         };
         let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
         let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use centre::{
+    finding::Visitor,
     people::{self, Secret, Viewer},
     policy::{Policies, Policy},
     tell,
@@ -19,6 +20,7 @@ use serde_json::json;
 use crate::{
     Shared,
     error::{Fault, Result},
+    finding,
     page::{self, Page},
 };
 
@@ -39,6 +41,10 @@ pub struct Facts {
     pub uri: Uri,
     pub address: String,
     pub device: String,
+    /// The browser, if it asked something before.
+    pub visitor: Option<Visitor>,
+    /// The browser says that it doesn't want to be followed.
+    pub wants_privacy: bool,
     /// A message left by the page before, and what it is about.
     pub flash: Option<String>,
     pub wants_json: bool,
@@ -142,6 +148,8 @@ impl Visit {
             uri: facts.uri.clone(),
             address: facts.address.clone(),
             device: facts.device.clone(),
+            visitor: facts.visitor.clone(),
+            wants_privacy: facts.wants_privacy,
             flash: facts.flash.clone(),
             wants_json: facts.wants_json,
             is_boosted: facts.is_boosted,
@@ -263,6 +271,8 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
         uri: request.uri.clone(),
         address,
         device: text(header::USER_AGENT),
+        visitor: cookie(headers, finding::COOKIE).and_then(Visitor::of),
+        wants_privacy: headers.get("sec-gpc").is_some_and(|value| value == "1"),
         flash: cookie(headers, "flash").filter(|f| f.starts_with("flash-")).map(str::to_owned),
         wants_json: path.starts_with("/api/"),
         is_boosted: headers.contains_key("hx-request"),

@@ -64,7 +64,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
     let number = foreign.number;
     let plain = path.replace("{lang}", "en").replace("{cloud}", "worldwide");
     match path {
-        "/" | "/language" | "/theme" | "/sign-in" => (Nobody, plain),
+        "/" | "/language" | "/theme" | "/sign-in" | "/helped" => (Nobody, plain),
         "/help" | "/help/suggest" | "/api/v1/search" | "/api/v1/suggest" => {
             (Nobody, format!("{path}?q={ASKED}"))
         }

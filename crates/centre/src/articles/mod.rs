@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use lang::Lang;
 use search::{Doc, Heading};
 
-use crate::{Error, Result, policy::Articles};
+use crate::{Error, Result, finding, policy::Articles};
 
 /// The name under which the index keeps what every cloud's readers may find: an article's variants for
 /// single clouds are parts of its text.
@@ -104,6 +104,26 @@ pub fn languages(tx: &mut Tx, key: &str) -> Result<Vec<Lang>> {
     Ok(languages)
 }
 
+/// The title of the article in `language`, else in English, else in any.
+pub(crate) fn title(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<String>> {
+    let rows = tx.query("SELECT language, title FROM editions WHERE key = $1", &[&key])?;
+    let mut titles = Vec::new();
+    for row in &rows {
+        titles.push((row.get::<String>(0)?, row.get::<String>(1)?));
+    }
+    titles.sort_by_key(|(code, _)| (*code != *language.code(), *code != *Lang::En.code()));
+    Ok(titles.into_iter().next().map(|(_, title)| title))
+}
+
+/// What an edition that the index found is about: (service, kind).
+pub fn facts(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<(Option<String>, String)>> {
+    let row = tx.query_opt(
+        "SELECT service, kind FROM editions WHERE key = $1 AND language = $2",
+        &[&key, &language.code()],
+    )?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
 /// Whether an article with this key exists in any language.
 pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
     Ok(tx.query_opt("SELECT 1 FROM editions WHERE key = $1 LIMIT 1", &[&key])?.is_some())
@@ -117,9 +137,15 @@ pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
     };
     let key: String = row.get(0)?;
     let document = docs::parse(&row.get::<String>(4)?).map_err(Error::broken)?;
+    let language: String = row.get(1)?;
+    let helpful = match Lang::parse(&language) {
+        Some(lang) => finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?,
+        None => 0.0,
+    };
     let article = indexed(id.to_string(), key, &document);
     Ok(Some(Doc::Article(Box::new(search::Article {
-        lang: row.get(1)?,
+        lang: language,
+        helpful,
         title: row.get(2)?,
         description: row.get(3)?,
         ..article

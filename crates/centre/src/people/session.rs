@@ -152,11 +152,13 @@ pub fn expire(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// What failed sign-ins are counted by.
+/// What failed sign-ins, and whatever else has a limit, are counted by.
 #[derive(Debug, Clone)]
 pub enum Attempt {
     Name(String),
     Address(String),
+    /// What somebody without an account says of an article, by address.
+    Vote(String),
 }
 
 impl Attempt {
@@ -166,6 +168,7 @@ impl Attempt {
         match self {
             Attempt::Name(_) => 10,
             Attempt::Address(_) => 100,
+            Attempt::Vote(_) => 60,
         }
     }
 
@@ -173,6 +176,7 @@ impl Attempt {
         let (kind, text) = match self {
             Attempt::Name(name) => ("name", name.trim().to_lowercase()),
             Attempt::Address(address) => ("address", address.clone()),
+            Attempt::Vote(address) => ("vote", address.clone()),
         };
         Sha256::digest(format!("{kind}:{text}")).to_vec()
     }

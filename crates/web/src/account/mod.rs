@@ -16,7 +16,7 @@ pub(crate) use switches::{Readable, keep};
 
 /// An address of this site to go back to, if it surely is one: `//host`, `/\host` and what a browser
 /// makes of control characters lead elsewhere.
-fn own_path(text: &str) -> Option<&str> {
+pub(crate) fn own_path(text: &str) -> Option<&str> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (text.starts_with('/') && !text.starts_with("//") && is_plain).then_some(text)
 }

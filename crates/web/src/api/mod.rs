@@ -8,13 +8,12 @@ use axum::{
     response::IntoResponse,
 };
 use centre::{
-    articles, cases,
+    cases,
     promises::{Explained, What},
     tell,
 };
 use db::Id;
 use jiff::Timestamp;
-use search::Question;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -22,6 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Shared,
     error::{Fault, Result},
+    finding::{self, Wanted},
     visit::{Signed, Visit},
     why,
 };
@@ -32,59 +32,56 @@ pub async fn ready(axum::extract::State(app): axum::extract::State<Shared>) -> R
     Ok("ok\n".into_response())
 }
 
+/// `GET /api/v1/search?q=&service=&kind=&language=&after=`: what the page of results shows; `next` continues.
+pub async fn search(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
+    let found = finding::find(&visit, &wanted).await?;
+    let base = &visit.app.config.base_url;
+    let page = visit.page("");
+    let answer = |answer: &finding::Answer| {
+        let hit = &answer.hit;
+        let passage: Vec<_> =
+            hit.snippet.iter().map(|(text, is_match)| json!({ "text": text, "match": is_match })).collect();
+        json!({
+            "key": hit.article, "kind": answer.kind.code(), "service": answer.service, "language": hit.lang,
+            "title": hit.title, "description": hit.description, "passage": passage,
+            "url": format!("{base}{}", page.public(&format!("articles/{}", hit.path))),
+        })
+    };
+    let issue = |issue: &finding::KnownIssue| json!({ "service": issue.service, "name": issue.name, "state": issue.state.code(), "text": issue.text });
+    let near: Vec<_> = found.near.iter().map(|one| &one.title).collect();
+    Ok(Json(json!({
+        "articles": found.answers.iter().map(answer).collect::<Vec<_>>(),
+        "health": found.issues.iter().map(issue).collect::<Vec<_>>(),
+        "requests": found.requests.iter().map(RequestLine::from).collect::<Vec<_>>(),
+        "did_you_mean": near,
+        "next": found.next,
+    }))
+    .into_response())
+}
+
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct Typed {
     #[serde(default)]
     q: String,
 }
 
-/// `GET /api/v1/search?q=`: articles in the reader's language, else in the one that stands in.
-pub async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result {
-    let (index, lang) = (visit.app.index.clone(), visit.lang);
-    let fallback = visit.policy()?.articles.found_beside(lang);
-    let found = tokio::task::spawn_blocking(move || {
-        let (lang, cloud) = (lang.code(), articles::EVERYWHERE);
-        let question =
-            Question { text: &asked.q, lang, others: &fallback, cloud, limit: 20, ..Question::default() };
-        Ok::<_, search::Error>(index.find(&question)?.hits)
-    });
-    let hits = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
-    let hits: Vec<_> = hits
-        .iter()
-        .map(|hit| {
-            let passage: String = hit.snippet.iter().map(|(text, _)| text.as_str()).collect();
-            let url = article_url(&visit, &hit.path);
-            json!({ "key": hit.article, "language": hit.lang, "title": hit.title, "passage": passage, "url": url })
-        })
-        .collect();
-    Ok(Json(json!({ "articles": hits })).into_response())
-}
-
-/// `GET /api/v1/suggest?q=`: what somebody who types this may mean.
-pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Result {
-    let (index, lang) = (visit.app.index.clone(), visit.lang);
-    let found = tokio::task::spawn_blocking(move || {
-        let (lang, cloud) = (lang.code(), articles::EVERYWHERE);
-        index.suggest(&Question { text: &asked.q, lang, cloud, limit: 8, ..Question::default() })
-    });
-    let suggestions = found.await.map_err(Fault::broken)?.map_err(Fault::broken)?;
-    let suggestions: Vec<_> = suggestions
-        .iter()
-        .map(|s| {
-            let heading = s.heading.as_ref();
-            let anchor = heading.map(|h| format!("#{}", h.slug)).unwrap_or_default();
-            json!({
-                "title": s.title,
-                "heading": heading.map(|h| &h.text),
-                "url": format!("{}{anchor}", article_url(&visit, &s.path)),
-            })
-        })
-        .collect();
+/// `GET /api/v1/suggest?q=`: what somebody who types this may mean. What has no `url` is a question to search for.
+pub async fn suggest(visit: Visit, Query(typed): Query<Typed>) -> Result {
+    let page = visit.page("");
+    let base = &visit.app.config.base_url;
+    let mut suggestions = Vec::new();
+    for group in finding::suggestions(&visit, &page, &typed.q).await? {
+        for option in group.options {
+            // A heading stands below the title of its article.
+            let (title, heading) = match &option.slug {
+                Some(_) => (option.note.unwrap_or_default(), Some(option.text)),
+                None => (option.text, None),
+            };
+            let url = option.href.map(|href| format!("{base}{}", href.replace("?via=suggestion", "")));
+            suggestions.push(json!({ "kind": group.code, "title": title, "heading": heading, "url": url }));
+        }
+    }
     Ok(Json(json!({ "suggestions": suggestions })).into_response())
-}
-
-fn article_url(visit: &Visit, key: &str) -> String {
-    format!("{}/{}/{}/articles/{key}", visit.app.config.base_url, visit.lang.code(), visit.cloud)
 }
 
 #[derive(Deserialize)]

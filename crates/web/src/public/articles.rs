@@ -4,17 +4,18 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use centre::{
     articles::{self, Edition, Shelf, Title},
+    finding::Thing,
     policy::Policy,
 };
 use db::Tx;
 use docs::Html;
 use lang::Lang;
-use search::{Hit, Question};
 use serde::Deserialize;
 
 use super::{Public, service_icon};
 use crate::{
     error::{Fault, Result},
+    finding::{Helped, Results, Tracks, Wanted},
     page::{self, Page},
     visit::Visit,
 };
@@ -22,15 +23,11 @@ use crate::{
 /// So many titles of each service where all are shown, and of one where it is alone.
 const FEW: usize = 8;
 const MANY: usize = 200;
-const HITS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "public/articles.html")]
 struct ArticlesPage {
     page: Page,
-    question: String,
-    /// What was found; `None` when nothing was asked.
-    hits: Option<Vec<Hit>>,
     shelves: Vec<ServiceShelf>,
     /// The name of the only service that is shown.
     only: Option<String>,
@@ -46,59 +43,49 @@ struct ServiceShelf {
 }
 
 impl ArticlesPage {
-    fn tag(&self, hit: &Hit) -> &'static str {
-        Lang::parse(&hit.lang).unwrap_or_default().code()
-    }
-
     fn is_foreign(&self, tag: &str) -> bool {
         tag != self.page.lang
     }
 }
 
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    service: String,
+#[derive(Template)]
+#[template(path = "public/found.html")]
+struct FoundPage {
+    page: Page,
+    results: Results,
+    /// The same question of another cloud: name, address, whether it is this one.
+    clouds: Vec<(String, String, bool)>,
 }
 
-/// `GET /{lang}/{cloud}/articles?q=&service=`
+/// `GET /{lang}/{cloud}/articles?q=&service=&kind=&language=&after=`
 pub async fn articles(public: Public, Query(wanted): Query<Wanted>) -> Result {
     let visit = &public.visit;
     let policy = visit.policy()?;
-    let question = wanted.q.trim().to_owned();
     let name = |id: &str| policy.service(id).map(|service| service.name.get(visit.lang.code()).to_owned());
-    let (hits, shelves) = if question.is_empty() {
-        (None, shelves(visit, policy, &wanted.service).await?)
-    } else {
-        (Some(find(visit, question.clone()).await?), Vec::new())
-    };
+    if !wanted.question().is_empty() {
+        return found(&public, &wanted).await;
+    }
     public.html(&ArticlesPage {
         page: visit.page("articles"),
         only: name(&wanted.service),
-        question,
-        hits,
-        shelves,
+        shelves: shelves(visit, policy, &wanted.service).await?,
     })
 }
 
-async fn find(visit: &Visit, question: String) -> Result<Vec<Hit>> {
-    let (index, lang) = (visit.app.index.clone(), visit.lang);
-    let others = visit.policy()?.articles.found_beside(lang);
-    let find = move || {
-        let cloud = articles::EVERYWHERE;
-        let question = Question {
-            text: &question,
-            lang: lang.code(),
-            others: &others,
-            cloud,
-            limit: HITS,
-            ..Question::default()
-        };
-        Ok::<_, search::Error>(index.find(&question)?.hits)
+async fn found(public: &Public, wanted: &Wanted) -> Result {
+    let visit = &public.visit;
+    let page = visit.page("articles");
+    let results = Results::of(visit, &page, page.public("articles"), wanted).await?;
+    let cloud = |policy: &Policy| {
+        let key = &policy.cloud.key;
+        let href = format!("/{}/{key}/articles?q={}", page.lang, page::encode(wanted.question()));
+        (page.text(&policy.cloud.name).to_owned(), href, *key == visit.cloud)
     };
-    tokio::task::spawn_blocking(find).await.map_err(Fault::broken)?.map_err(Fault::broken)
+    let clouds = visit.policies.iter().map(cloud).collect();
+    let found = FoundPage { clouds, results, page };
+    let mut response = public.html(&found)?;
+    found.results.keep(visit, &mut response);
+    Ok(response)
 }
 
 /// One service's articles, or some of each service and of what belongs to none.
@@ -150,6 +137,7 @@ struct ArticlePage {
     base_url: String,
     help_href: String,
     updated: String,
+    helped: Helped,
 }
 
 impl ArticlePage {
@@ -167,16 +155,24 @@ pub struct Key {
     key: String,
 }
 
+#[derive(Deserialize)]
+pub struct Way {
+    /// `suggestion`: chosen while typing.
+    #[serde(default)]
+    via: String,
+}
+
 /// `GET /{lang}/{cloud}/articles/{key}`
-pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
+pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Query<Way>) -> Result {
     let visit = &public.visit;
     let policy = visit.policy()?;
     if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.') {
         return Err(Fault::NotFound);
     }
-    let (language, rules) = (visit.lang, policy.articles.clone());
+    let (language, rules, whose) = (visit.lang, policy.articles.clone(), visit.clone());
     let load = move |tx: &mut Tx| {
         let edition = articles::edition(tx, &rules, &key, language)?;
+        let vote = Helped::load(tx, &whose, &Thing::Article(key.clone()), edition.language)?;
         let document = docs::parse(&edition.source).map_err(centre::Error::broken)?;
         let mut known = HashSet::new();
         for reference in document.references.iter().filter(|reference| !reference.picture) {
@@ -188,14 +184,17 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
             }
         }
         let languages = articles::languages(tx, &key)?;
-        Ok::<_, centre::Error>((edition, document, known, languages))
+        Ok::<_, centre::Error>((edition, document, known, languages, vote))
     };
-    let (edition, document, known, languages) = visit.app.db.read(load).await?;
+    let (edition, document, known, languages, vote) = visit.app.db.read(load).await?;
+    let thing = Thing::Article(edition.key.clone());
+    let tracks = Tracks::reading(visit, &thing, (way.via == "suggestion").then_some(&edition.title));
     let page = visit.page("articles");
     let body = render(&page, &edition, &known);
     let path = |lang: Lang| format!("/{}/{}/articles/{}", lang.code(), visit.cloud, edition.key);
     let service = edition.service.as_deref().and_then(|id| policy.service(id));
-    public.html(&ArticlePage {
+    let mut response = public.html(&ArticlePage {
+        helped: Helped::new(visit, &thing, edition.language, vote),
         editions: languages.into_iter().map(|lang| (lang, path(lang))).collect(),
         service: service.map(|s| (s.id.clone(), s.name.get(language.code()).to_owned())),
         base_url: visit.app.config.base_url.clone(),
@@ -205,7 +204,11 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>) -> Result {
         page,
         edition,
         body,
-    })
+    })?;
+    if let Some(tracks) = tracks {
+        tracks.keep(visit, &mut response);
+    }
+    Ok(response)
 }
 
 fn render(page: &Page, edition: &Edition, known: &HashSet<String>) -> Html {
