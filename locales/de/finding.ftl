@@ -1,5 +1,4 @@
 finding-suggestions = { $n ->
-    [0] Keine Vorschläge
     [one] { $n } Vorschlag
    *[other] { $n } Vorschläge
 }

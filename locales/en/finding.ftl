@@ -1,5 +1,4 @@
 finding-suggestions = { $n ->
-    [0] No suggestions
     [one] { $n } suggestion
    *[other] { $n } suggestions
 }

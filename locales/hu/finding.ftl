@@ -1,7 +1,4 @@
-finding-suggestions = { $n ->
-    [0] Nincs javaslat
-   *[other] { $n } javaslat
-}
+finding-suggestions = { $n } javaslat
 finding-group-health = Ismert problémák
 finding-group-requests = Az Ön nyitott kérései
 finding-group-articles = Cikkek

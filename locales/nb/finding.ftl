@@ -1,7 +1,4 @@
-finding-suggestions = { $n ->
-    [0] Ingen forslag
-   *[other] { $n } forslag
-}
+finding-suggestions = { $n } forslag
 finding-group-health = Kjente problemer
 finding-group-requests = Dine åpne forespørsler
 finding-group-articles = Artikler

@@ -1,5 +1,4 @@
 finding-suggestions = { $n ->
-    [0] Geen suggesties
     [one] { $n } suggestie
    *[other] { $n } suggesties
 }

@@ -1,7 +1,4 @@
-finding-suggestions = { $n ->
-    [0] 没有建议
-   *[other] { $n } 条建议
-}
+finding-suggestions = { $n } 条建议
 finding-group-health = 已知问题
 finding-group-requests = 您尚未解决的请求
 finding-group-articles = 文章

@@ -112,8 +112,9 @@ pub struct Results {
     pub first: Option<String>,
     pub next: Option<String>,
     pub summary: String,
-    /// Addresses of articles in the reader's own language.
     pub contact_href: String,
+    /// An agent has nobody to contact.
+    pub may_contact: bool,
     pub community_href: String,
     tracks: Option<Tracks>,
 }
@@ -130,7 +131,8 @@ impl Results {
             let what = What::Asked { question: wanted.question().to_owned(), hits: found.answers.len() };
             tracks.note(visit, what);
         }
-        Ok(Results::new(visit.policy()?, page, path, wanted, found, tracks))
+        let may_contact = !visit.viewer.as_ref().is_some_and(|viewer| viewer.is_agent());
+        Ok(Results { may_contact, ..Results::new(visit.policy()?, page, path, wanted, found, tracks) })
     }
 
     fn new(
@@ -153,6 +155,7 @@ impl Results {
             _ => page.t("finding-more"),
         };
         Results {
+            may_contact: true,
             contact_href: format!("/help/contact?q={}", encode(&q)),
             community_href: page.public("community"),
             next: found.next.as_ref().map(|after| wanted.address(&path, after)),

@@ -37,8 +37,6 @@ pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let results = Results::of(&visit, &page, "/help".to_owned(), &wanted).await?;
     let pane = Pane {
         health: health::lines(&page, visit.policy()?, &services),
-        contact_href: results.contact_href.clone(),
-        is_agent: visit.viewer.as_ref().is_some_and(|v| v.is_agent()),
         q: results.q.clone(),
         results,
         page,
@@ -55,6 +53,4 @@ struct Pane {
     health: Vec<Health>,
     q: String,
     results: Results,
-    contact_href: String,
-    is_agent: bool,
 }

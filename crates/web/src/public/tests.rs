@@ -143,7 +143,7 @@ async fn articles_are_listed_by_service_and_found_by_words() {
         let found = centre.visitor().get("/de/worldwide/articles?q=Postfach+freigeben").await;
         assert!(found.text().contains("articles/shared-mailbox"));
         let nothing = centre.visitor().get("/en/worldwide/articles?q=%3Cscript%3Exyzzy").await;
-        assert!(nothing.text().contains("href=\"/help?q=%3Cscript%3Exyzzy\""));
+        assert!(nothing.text().contains("href=\"/help/contact?q=%3Cscript%3Exyzzy\""));
         assert!(!nothing.text().contains("<script>xyzzy"));
         let unknown = centre.visitor().get("/en/worldwide/articles?service=moon").await;
         assert_eq!(unknown.status, StatusCode::OK);
