@@ -137,7 +137,8 @@ impl Bilingual {
         for segment in segments(&self.target) {
             let next = self.pairs.partition_point(|pair| pair.range.end <= segment.range.start);
             let paired = self.pairs.get(next).is_some_and(|pair| pair.range.start < segment.range.end);
-            if !paired && !(segment.block == Block::Title && headline(&segment.text).is_some()) {
+            let again = segment.block == Block::Title && headline(&segment.text).is_some();
+            if !paired && !again {
                 self.problems.push(Problem::Unpaired { block: segment.block, text: segment.text });
             }
         }

@@ -12,6 +12,7 @@ mod front;
 mod furniture;
 mod html;
 mod lines;
+mod lint;
 mod outline;
 mod segments;
 mod tabs;
@@ -26,6 +27,7 @@ pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
 pub use compose::compose;
 pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show};
 pub use lines::{Include, join};
+pub use lint::{Finding, Glossary, GlossaryError, Kind, lint};
 pub use segments::{Block, Segment, replace, segments};
 
 /// The largest source that is read.

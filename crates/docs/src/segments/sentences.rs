@@ -130,9 +130,8 @@ fn ends_sentence(atoms: &[Atom], start: usize, at: usize, end: usize, word: Opti
     };
     let first = atoms[end + space].char;
     let goes_on_with = matches!(first, ',' | ';' | ':' | '-' | '–' | '—' | '>' | '|' | '=');
-    !first.is_lowercase()
-        && !goes_on_with
-        && !(mark == '.' && end == at + 1 && is_no_full_stop(atoms, start, at, end + space))
+    let no_full_stop = mark == '.' && end == at + 1 && is_no_full_stop(atoms, start, at, end + space);
+    !(first.is_lowercase() || goes_on_with || no_full_stop)
 }
 
 /// An abbreviation, an initial or an ordinal before the full stop.

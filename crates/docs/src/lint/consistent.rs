@@ -1,0 +1,79 @@
+//! One name in the source, one name in the translation: headings, buttons and links that say the same.
+
+use super::inline::Inline;
+use super::{Finding, Kind};
+use crate::Pair;
+use std::collections::HashMap;
+
+/// A longer text is no name.
+const LONGEST: usize = 4;
+
+/// Names that were translated in more than one way: the rarer ones, or the later of equally many.
+pub fn compare<'a>(pairs: impl Iterator<Item = (&'a Pair, &'a Inline, &'a Inline)>) -> Vec<Finding> {
+    let mut names: Vec<(String, Vec<(&str, String)>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (pair, source, target) in pairs {
+        for (name, said) in named(source, target) {
+            let place = *places.entry(name.to_lowercase()).or_insert_with(|| {
+                names.push((name.to_owned(), Vec::new()));
+                names.len() - 1
+            });
+            names[place].1.push((&pair.id, said.to_owned()));
+        }
+    }
+    names.into_iter().flat_map(|(name, said)| rarer(&name, &said)).collect()
+}
+
+fn rarer(name: &str, said: &[(&str, String)]) -> Vec<Finding> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (_, said) in said {
+        match counts.iter_mut().find(|(other, _)| same(other, said)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((said, 1)),
+        }
+    }
+    // The first of equally many.
+    let Some((usual, _)) = counts.iter().rev().max_by_key(|(_, count)| *count) else { return Vec::new() };
+    let other = said.iter().filter(|(_, said)| !same(said, usual));
+    other
+        .map(|(id, said)| Finding {
+            id: (*id).to_owned(),
+            kind: Kind::Inconsistent,
+            source: name.to_owned(),
+            target: said.clone(),
+            expected: Some((*usual).to_owned()),
+        })
+        .collect()
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+/// The name that a sentence is, or the only one in bold or in a link.
+fn named<'a>(source: &'a Inline, target: &'a Inline) -> Vec<(&'a str, &'a str)> {
+    let mut found = Vec::new();
+    let whole = (bare(&source.text), bare(&target.text));
+    if is_name(whole.0) && !source.text.trim().ends_with(':') {
+        found.push(whole);
+        return found;
+    }
+    for (names, here) in [(&source.strong, &target.strong), (&source.anchors, &target.anchors)] {
+        if let ([name], [here]) = (&names[..], &here[..])
+            && is_name(bare(name))
+        {
+            found.push((bare(name), bare(here)));
+        }
+    }
+    found
+}
+
+/// Without the marks around it.
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '。', ':', '：', ',', '，', ';', '；', '!', '！', '?', '？']).trim()
+}
+
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=LONGEST).contains(&words) && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+}

@@ -1,0 +1,107 @@
+//! What one sentence shows: its words, and beside them links, code and labels.
+
+use crate::outline::ARTICLE;
+use crate::tags::{self, Piece};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+/// Stands for code in the words.
+pub const CODE: char = '\u{fffc}';
+
+/// A sentence as its reader sees it.
+#[derive(Debug, Default)]
+pub struct Inline {
+    /// The words without markup and addresses.
+    pub text: String,
+    pub links: Vec<String>,
+    pub code: Vec<String>,
+    /// How many parts are bold.
+    pub bold: usize,
+    /// The words in bold and those of links.
+    pub strong: Vec<String>,
+    pub anchors: Vec<String>,
+    /// Where the bold part and the link began that are open.
+    open: (usize, usize),
+}
+
+impl Inline {
+    pub fn of(markdown: &str) -> Inline {
+        // A word in front: what follows is running text whatever it begins with.
+        const FRONT: &str = "x ";
+        let markdown = format!("{FRONT}{markdown}");
+        let mut inline = Inline::default();
+        for event in Parser::new_ext(&markdown, ARTICLE) {
+            inline.take(event);
+        }
+        let text = inline.text.strip_prefix(FRONT).unwrap_or(&inline.text);
+        inline.text = without_marks(text, &mut inline.bold);
+        inline.text = without_addresses(&inline.text, &mut inline.links);
+        inline
+    }
+
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) => self.text.push_str(&text),
+            Event::Code(code) => {
+                self.text.push(CODE);
+                self.code.push(code.trim().to_owned());
+            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => self.text.push(' '),
+            Event::Start(Tag::Strong) => {
+                self.bold += 1;
+                self.open.0 = self.text.len();
+            }
+            Event::End(TagEnd::Strong) => self.strong.push(self.text[self.open.0..].to_owned()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push(dest_url.into_string());
+                self.open.1 = self.text.len();
+            }
+            Event::End(TagEnd::Link) => self.anchors.push(self.text[self.open.1..].to_owned()),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                for piece in tags::pieces(&html) {
+                    match piece {
+                        Piece::Tag(tag) if tag.closing => {}
+                        Piece::Tag(tag) if matches!(tag.name.as_str(), "b" | "strong") => self.bold += 1,
+                        Piece::Tag(tag) if tag.name == "a" => self.links.extend(tag.attribute("href")),
+                        Piece::Tag(tag) if tag.name == "br" => self.text.push(' '),
+                        Piece::Text(text) => self.text.push_str(text),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Without the stars that are not read as markup, as between Chinese signs.
+fn without_marks(text: &str, bold: &mut usize) -> String {
+    let stars = text.matches("**").count();
+    *bold += stars / 2;
+    if stars > 0 { text.replace("**", "") } else { text.to_owned() }
+}
+
+/// Without web and mail addresses, which are links.
+fn without_addresses(text: &str, links: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((start, length)) = address(rest) {
+        let found = &rest[start..start + length];
+        out.push_str(&rest[..start]);
+        out.push(CODE);
+        if !links.iter().any(|link| link.trim_end_matches('/').ends_with(found.trim_end_matches('/'))) {
+            links.push(found.to_owned());
+        }
+        rest = &rest[start + length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn address(text: &str) -> Option<(usize, usize)> {
+    let start = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let outside =
+        |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | ')' | ']' | '}' | '`' | '|' | '\\');
+    let length = text[start..].find(outside).unwrap_or(text.len() - start);
+    let length = text[start..start + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']).len();
+    Some((start, length.max(1)))
+}
