@@ -1,3 +1,38 @@
+guide-title = Geführte Hilfe
+guide-lead = Beantworten Sie eine Frage nach der anderen, die wahrscheinlichste Ursache zuerst. Wenn nichts hilft, gehen Ihre Antworten mit an den Support.
+guide-for-all = Für alle
+guide-for-admins = Für Administratoren
+guide-for-admins-note = Diese Anleitung ist für Administratoren gedacht: Für manche Schritte fehlen Ihnen die Rechte. Sie können sich umsehen und Ihrem Administrator die Stelle zeigen, an der Sie sind.
+guide-none = Noch keine geführte Hilfe
+guide-none-text = Sobald es welche gibt, finden Sie sie hier.
+guide-steps-at-most = { $n ->
+    [one] Höchstens ein Schritt
+   *[other] Höchstens { $n } Schritte
+}
+guide-progress = { $ahead ->
+    [0] Schritt { $step }, der letzte
+    [one] Schritt { $step }, danach höchstens noch einer
+   *[other] Schritt { $step }, danach höchstens noch { $ahead }
+}
+guide-progress-end = Ende der Anleitung
+guide-changed = Diese Anleitung hat sich inzwischen geändert. Bitte machen Sie hier weiter.
 guide-answer-next = Erledigt, weiter
 guide-answer-yes = Ja, es funktioniert jetzt
 guide-answer-no = Nein, noch immer nicht
+guide-given = Ihre bisherigen Antworten
+guide-change = Ändern
+guide-again = Neu beginnen
+guide-read = Mehr dazu
+guide-contact-carried = Ihre Antworten gehen mit, Sie müssen sie nicht noch einmal erklären. Sie sehen sie, bevor etwas gesendet wird.
+guide-contact-sign-in = Melden Sie sich zuerst an, Ihre Antworten gehen mit. Sie sehen sie, bevor etwas gesendet wird.
+guide-ask-admin = Den Rest kann Ihr Administrator erledigen. Geben Sie weiter, was Sie herausgefunden haben, damit niemand von vorn beginnen muss.
+guide-ask-admin-mail = An den Administrator schreiben
+guide-ask-admin-who = Wer ist mein Administrator?
+guide-ask-admin-text = Text zum Kopieren anzeigen
+guide-message-lead = Ich habe die Anleitung in unserem Hilfecenter durchlaufen und geantwortet:
+guide-told = Vorher in der geführten Hilfe beantwortet:
+guide-include = Diese Antworten mitsenden
+guide-include-hint = Das erspart Rückfragen: Wir sehen, was Sie schon versucht haben.
+guide-begin = Schritt für Schritt lösen
+guide-about = Geführte Hilfe dazu
+guide-kind = Anleitung

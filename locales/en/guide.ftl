@@ -1,3 +1,38 @@
+guide-title = Guided help
+guide-lead = Answer one question at a time, the most likely cause first. If nothing helps, your answers go along to support.
+guide-for-all = For everyone
+guide-for-admins = For admins
+guide-for-admins-note = This guide is meant for admins: some steps need rights that you don't have. You can look around, and show the place you have come to to your admin.
+guide-none = No guides yet
+guide-none-text = As soon as there are any, you will find them here.
+guide-steps-at-most = { $n ->
+    [one] At most one step
+   *[other] At most { $n } steps
+}
+guide-progress = { $ahead ->
+    [0] Step { $step }, the last one
+    [one] Step { $step }, at most one more
+   *[other] Step { $step }, at most { $ahead } more
+}
+guide-progress-end = The end of the guide
+guide-changed = This guide has changed since. Please go on from here.
 guide-answer-next = Done, go on
 guide-answer-yes = Yes, it works now
 guide-answer-no = No, still not
+guide-given = Your answers so far
+guide-change = Change
+guide-again = Start again
+guide-read = Read more
+guide-contact-carried = Your answers go along, so you need not explain them again. You see them before anything is sent.
+guide-contact-sign-in = Sign in first; your answers go along. You see them before anything is sent.
+guide-ask-admin = Your admin can do the rest. Pass on what you have found out, so nobody has to begin again.
+guide-ask-admin-mail = Write to your admin
+guide-ask-admin-who = Who is my admin?
+guide-ask-admin-text = Show the text to copy
+guide-message-lead = I followed the guide in our help centre, and answered:
+guide-told = Answered before in the guide
+guide-include = Send these answers along
+guide-include-hint = They save questions: we see what you have tried already.
+guide-begin = Solve it step by step
+guide-about = Guided help for this
+guide-kind = Guide

@@ -1,3 +1,38 @@
+guide-title = Veiledet hjelp
+guide-lead = Svar på ett spørsmål om gangen, den mest sannsynlige årsaken først. Hvis ingenting hjelper, følger svarene dine med til kundestøtte.
+guide-for-all = For alle
+guide-for-admins = For administratorer
+guide-for-admins-note = Denne veiledningen er ment for administratorer: Noen trinn krever rettigheter du ikke har. Du kan se deg om og vise administratoren hvor langt du har kommet.
+guide-none = Ingen veiledninger ennå
+guide-none-text = Så snart det finnes noen, ligger de her.
+guide-steps-at-most = { $n ->
+    [one] Høyst ett trinn
+   *[other] Høyst { $n } trinn
+}
+guide-progress = { $ahead ->
+    [0] Trinn { $step }, det siste
+    [one] Trinn { $step }, høyst ett til
+   *[other] Trinn { $step }, høyst { $ahead } til
+}
+guide-progress-end = Slutten av veiledningen
+guide-changed = Veiledningen er endret i mellomtiden. Fortsett herfra.
 guide-answer-next = Gjort, gå videre
 guide-answer-yes = Ja, det fungerer nå
 guide-answer-no = Nei, fortsatt ikke
+guide-given = Svarene dine så langt
+guide-change = Endre
+guide-again = Begynn på nytt
+guide-read = Les mer
+guide-contact-carried = Svarene dine følger med, så du slipper å forklare dem på nytt. Du ser dem før noe sendes.
+guide-contact-sign-in = Logg på først. Svarene dine følger med, og du ser dem før noe sendes.
+guide-ask-admin = Administratoren kan gjøre resten. Gi videre det du har funnet ut, så ingen må begynne forfra.
+guide-ask-admin-mail = Skriv til administratoren
+guide-ask-admin-who = Hvem er administratoren min?
+guide-ask-admin-text = Vis teksten for kopiering
+guide-message-lead = Jeg har fulgt veiledningen i hjelpesenteret vårt og svart:
+guide-told = Besvart i veiledningen på forhånd:
+guide-include = Send med disse svarene
+guide-include-hint = Det sparer spørsmål: Vi ser hva du allerede har prøvd.
+guide-begin = Løs det trinn for trinn
+guide-about = Veiledet hjelp til dette
+guide-kind = Veiledning

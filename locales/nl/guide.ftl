@@ -1,3 +1,38 @@
+guide-title = Stapsgewijze hulp
+guide-lead = Beantwoord één vraag tegelijk, de waarschijnlijkste oorzaak eerst. Als niets helpt, gaan uw antwoorden mee naar ondersteuning.
+guide-for-all = Voor iedereen
+guide-for-admins = Voor beheerders
+guide-for-admins-note = Deze hulp is bedoeld voor beheerders: voor sommige stappen hebt u geen rechten. U kunt rondkijken en uw beheerder laten zien hoever u bent gekomen.
+guide-none = Nog geen stapsgewijze hulp
+guide-none-text = Zodra die er is, vindt u die hier.
+guide-steps-at-most = { $n ->
+    [one] Hoogstens één stap
+   *[other] Hoogstens { $n } stappen
+}
+guide-progress = { $ahead ->
+    [0] Stap { $step }, de laatste
+    [one] Stap { $step }, hierna hoogstens nog één
+   *[other] Stap { $step }, hierna hoogstens nog { $ahead }
+}
+guide-progress-end = Einde van de hulp
+guide-changed = Deze hulp is intussen gewijzigd. Ga hier verder.
 guide-answer-next = Klaar, verder
 guide-answer-yes = Ja, het werkt nu
 guide-answer-no = Nee, nog steeds niet
+guide-given = Uw antwoorden tot nu toe
+guide-change = Wijzigen
+guide-again = Opnieuw beginnen
+guide-read = Meer lezen
+guide-contact-carried = Uw antwoorden gaan mee, u hoeft ze niet opnieuw uit te leggen. U ziet ze voordat er iets wordt verzonden.
+guide-contact-sign-in = Meld u eerst aan; uw antwoorden gaan mee. U ziet ze voordat er iets wordt verzonden.
+guide-ask-admin = Uw beheerder kan de rest doen. Geef door wat u hebt ontdekt, zodat niemand opnieuw hoeft te beginnen.
+guide-ask-admin-mail = Schrijven aan uw beheerder
+guide-ask-admin-who = Wie is mijn beheerder?
+guide-ask-admin-text = Tekst tonen om te kopiëren
+guide-message-lead = Ik heb de stappen in ons helpcentrum gevolgd en geantwoord:
+guide-told = Eerder beantwoord in de stapsgewijze hulp:
+guide-include = Deze antwoorden meesturen
+guide-include-hint = Dat scheelt vragen: we zien wat u al hebt geprobeerd.
+guide-begin = Stap voor stap oplossen
+guide-about = Stapsgewijze hulp hierbij
+guide-kind = Stapsgewijze hulp

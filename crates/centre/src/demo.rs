@@ -3,12 +3,14 @@
 use std::{borrow::Cow, collections::HashMap, path::PathBuf};
 
 use db::Tx;
+use lang::Lang;
 use rust_embed::Embed;
 use serde::Deserialize;
 
 use crate::{
     Error, Result,
     cases::{self, Event, Opening, Reachable},
+    guides::{Guides, Trail},
     people::{self, Directory},
     policy::{Policies, Policy},
 };
@@ -53,6 +55,8 @@ pub struct CaseEntry {
     impact_statement: Option<String>,
     round_the_clock: Option<Reachable>,
     opened_hours_ago: f64,
+    /// A shipped guide and what was answered in it: `mail-not-delivered/one/works/no`.
+    guide: Option<String>,
     #[serde(default)]
     event: Vec<EventEntry>,
 }
@@ -121,6 +125,7 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         contact_method: entry.contact.clone(),
         contact_phone: by.phone.clone(),
         contact_email: by.email.clone(),
+        trail: trail(policies, &policy.cloud.key, entry)?,
     };
     let (_, number) = cases::insert(tx, policy, &opening, at, &[])?;
     for entry in &entry.event {
@@ -151,6 +156,20 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         cases::append(tx, policy, &case, actor.id, at, &[event], &[])?;
     }
     Ok(())
+}
+
+/// What was answered in a shipped guide before.
+fn trail(policies: &Policies, cloud: &str, entry: &CaseEntry) -> Result<Option<Trail>> {
+    let Some((key, way)) = entry.guide.as_deref().and_then(|guide| guide.split_once('/')) else {
+        return Ok(None);
+    };
+    let guides = Guides::load(None, policies).map_err(|problems| Error::broken(format!("{problems:?}")))?;
+    let guide = guides.get(cloud, key).ok_or_else(|| Error::broken(format!("no guide {key}")))?;
+    let walk = guide.walk(way.split('/'));
+    if !walk.is_whole {
+        return Err(Error::broken(format!("the guide {key} has no way {way}")));
+    }
+    Ok(Some(walk.trail(Lang::parse(&entry.language).unwrap_or_default())))
 }
 
 fn known<'e>(policy: &Policy, category: &'e str) -> Result<&'e str> {

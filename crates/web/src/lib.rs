@@ -17,6 +17,7 @@ mod walk;
 mod account;
 mod desk;
 mod finding;
+mod guides;
 mod help;
 mod public;
 mod requests;
@@ -24,7 +25,7 @@ mod why;
 
 use std::sync::Arc;
 
-use centre::{guides, policy};
+use centre::policy;
 use db::{Clock, Db};
 use search::Index;
 
@@ -35,7 +36,7 @@ pub struct App {
     pub db: Db,
     /// Handlers take those of their visit: one request sees one policy.
     pub policies: policy::InForce,
-    pub guides: guides::InForce,
+    pub guides: centre::guides::InForce,
     pub index: Arc<Index>,
     pub clock: Clock,
     pub config: Config,
@@ -62,7 +63,7 @@ impl App {
     pub fn new(
         db: Db,
         policies: policy::InForce,
-        guides: guides::InForce,
+        guides: centre::guides::InForce,
         index: Arc<Index>,
         clock: Clock,
         config: Config,

@@ -10,7 +10,8 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, desk, error::Fault, finding, help, public, requests, security, visit, why,
+    Shared, account, api, assets, desk, error::Fault, finding, guides, help, public, requests, security,
+    visit, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
@@ -48,6 +49,10 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/phone",                    Everybody, get(public::phone)),
         r(GET,  "/{lang}/{cloud}/articles",                 Everybody, get(public::articles)),
         r(GET,  "/{lang}/{cloud}/articles/{key}",           Everybody, get(public::article)),
+        r(GET,  "/{lang}/{cloud}/guides",                   Everybody, get(guides::guides)),
+        r(GET,  "/{lang}/{cloud}/guides/{key}",             Everybody, get(guides::begin)),
+        r(POST, "/{lang}/{cloud}/guides/{key}",             Everybody, post(guides::answer)),
+        r(GET,  "/{lang}/{cloud}/guides/{key}/{*way}",      Everybody, get(guides::step)),
         r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
         r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
         r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(public::health_live)),

@@ -75,7 +75,11 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/{lang}/{cloud}/community"
         | "/{lang}/{cloud}/health"
         | "/{lang}/{cloud}/health/live"
+        | "/{lang}/{cloud}/guides"
         | "/{lang}/{cloud}/articles" => (Nobody, plain),
+        "/{lang}/{cloud}/guides/{key}" | "/{lang}/{cloud}/guides/{key}/{*way}" => {
+            (Nobody, plain.replace("{key}", "mail-not-delivered").replace("{*way}", "one/works"))
+        }
         "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
 
         "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact" => {

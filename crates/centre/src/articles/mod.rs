@@ -14,6 +14,8 @@ pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
 pub use store::{By, Made, Put, Text, Way, put, withdraw};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use db::{Id, Row, Tx};
 use docs::Document;
 use jiff::Timestamp;
@@ -91,6 +93,30 @@ pub fn exactly(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<Edition>
         })
     };
     row.as_ref().map(read).transpose()
+}
+
+/// The titles of these articles, as far as they exist, in `language` or what stands in for it.
+pub fn titles(
+    tx: &mut Tx,
+    articles: &Articles,
+    keys: &BTreeSet<String>,
+    language: Lang,
+) -> Result<BTreeMap<String, String>> {
+    let wanted: Vec<Lang> = std::iter::once(language).chain(articles.stand_ins(language)).collect();
+    let mut titles = BTreeMap::new();
+    for key in keys {
+        let rows = tx.query("SELECT language, title FROM editions WHERE key = $1", &[&key])?;
+        let mut best = wanted.len();
+        for row in &rows {
+            let language = Lang::parse(&row.get::<String>(0)?);
+            let place = wanted.iter().position(|l| Some(*l) == language).unwrap_or(best);
+            if place < best {
+                titles.insert(key.clone(), row.get(1)?);
+                best = place;
+            }
+        }
+    }
+    Ok(titles)
 }
 
 /// The languages that the article exists in.

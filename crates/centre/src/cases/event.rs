@@ -2,7 +2,7 @@ use db::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::policy::ClockKind;
+use crate::{guides::Trail, policy::ClockKind};
 
 /// What happened to a case. A case is the list of these; everything else about it is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub enum Event {
         /// The partner that it went to first.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
         partner: Option<Id>,
+        /// What was answered in a guide before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trail: Option<Box<Trail>>,
     },
     CustomerReplied {
         text: String,

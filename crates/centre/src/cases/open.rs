@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use super::{Attachment, Event, Gate, Reachable, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
     Error, Result, cases, changes,
+    guides::Trail,
     people::{Organization, Viewer},
     policy::{Answers, Offer, Policies, Policy, SeverityWish},
     promises, tell, text,
@@ -35,6 +36,8 @@ pub struct NewCase {
     /// Send it to the operator though the partner comes first (E-09).
     pub choose_operator: bool,
     pub attachments: Vec<Id>,
+    /// What was answered in a guide before.
+    pub trail: Option<Trail>,
 }
 
 /// Opens a case as the viewer and answers its number.
@@ -85,6 +88,7 @@ pub(crate) struct Opening {
     pub contact_method: String,
     pub contact_phone: Option<String>,
     pub contact_email: String,
+    pub trail: Option<Trail>,
 }
 
 fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &NewCase) -> Result<Opening> {
@@ -173,6 +177,7 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
         contact_method: new.contact_method.clone(),
         contact_phone,
         contact_email,
+        trail: new.trail.clone(),
     })
 }
 
@@ -273,6 +278,7 @@ pub(crate) fn insert(
         impact_statement: opening.impact_statement.clone(),
         round_the_clock: opening.round_the_clock.clone(),
         partner: opening.partner,
+        trail: opening.trail.clone().map(Box::new),
     };
     let history = [(at, event)];
     let clocks = promises::clocks(policy, &opening.category, &history, at)?;

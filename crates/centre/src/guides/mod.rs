@@ -3,6 +3,7 @@
 
 mod check;
 mod load;
+mod measured;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 use lang::Lang;
 
 pub use load::Guides;
+pub use measured::{Given, Outcome, given, note};
 pub use trail::{Said, Trail};
 pub use walk::Walk;
 pub use words::{StepWords, Words};

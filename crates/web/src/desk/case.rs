@@ -7,6 +7,7 @@ use axum::{
 use centre::{
     Told,
     cases::{self, Case, Doing, Entry, Presence},
+    guides::Guides,
     people::{self, Viewer},
     policy::{Policy, SeverityWish},
     promises::{self, CaseClock},
@@ -24,6 +25,7 @@ use super::{
 use crate::{
     error::Result,
     form::Fields,
+    guides::Answered,
     live as sse,
     page::{self, Page},
     requests::opening::Opening,
@@ -92,6 +94,8 @@ struct Shown {
     may_reopen: bool,
     presence: Vec<String>,
     items: Vec<Item>,
+    /// What was answered in a guide before.
+    answered: Option<Answered>,
     /// What the severity asks of the customer and isn't there.
     missing: Vec<String>,
     lowering: Option<Lowering>,
@@ -168,8 +172,16 @@ impl Middle {
         Ok(Middle { entries, presence: cases::presence(tx, viewer, number)?, clocks, case })
     }
 
-    fn show(&self, page: &Page, policy: &Policy, viewer: &Viewer, view: View, typed: &Typed) -> Shown {
+    fn show(
+        &self,
+        page: &Page,
+        (policy, guides): (&Policy, &Guides),
+        viewer: &Viewer,
+        view: View,
+        typed: &Typed,
+    ) -> Shown {
         let case = &self.case;
+        let trail = Opening::of(&self.entries).and_then(|opening| opening.trail);
         let standing = &case.standing;
         let there =
             |p: &Presence| page.t1(&format!("desk-presence-{}", p.doing.code()), "name", p.name.as_str());
@@ -191,6 +203,7 @@ impl Middle {
             may_reopen: standing.state.is_done() && cases::may_reopen(policy, standing, page.now),
             presence: self.presence.iter().map(there).collect(),
             items: self.entries.iter().map(|e| Item::new(page, policy, case, e)).collect(),
+            answered: trail.map(|trail| Answered::new(guides, page, &policy.cloud.key, trail)),
             missing: missing(page, policy, case, &self.entries),
             lowering: cases::offered_lowering(case, self.entries.iter().map(|e| &e.event))
                 .map(|to| Lowering { to: to.to_owned(), reason: typed.lowering.clone() }),
@@ -257,12 +270,12 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
         })
     };
     let loaded = visit.app.db.read(load).await?;
-    let (page, policy) = (visit.page("desk"), visit.policy()?);
+    let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
     let Loaded { told, facts, agents, canned, files, listing } = loaded;
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let answer = CasePage {
         queue: Queue::new(&page, policy, &view, listing),
-        shown: told.show(&page, policy, viewer, view.clone(), &typed),
+        shown: told.show(&page, (policy, &guides), viewer, view.clone(), &typed),
         promise: Promise::new(&page, policy, &told.case, &told.clocks),
         tools: tools(&page, policy, &told.case, &facts, agents, &typed),
         composer: composer(&told.case, canned, files, typed),
@@ -372,9 +385,9 @@ pub async fn history(AtDesk { visit, viewer }: AtDesk, Path(number): Path<String
     let number = parse(&number)?;
     let reader = viewer.clone();
     let told = visit.app.db.read(move |tx| Middle::load(tx, &reader, number)).await?;
-    let (page, policy) = (visit.page("desk"), visit.policy()?);
+    let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
     let part = HistoryPart {
-        shown: told.show(&page, policy, &viewer, view, &Typed::default()),
+        shown: told.show(&page, (policy, &guides), &viewer, view, &Typed::default()),
         promise: Promise::new(&page, policy, &told.case, &told.clocks),
         is_part: true,
         page,

@@ -10,9 +10,9 @@ use centre::{
 };
 use db::{Id, Tx};
 use lang::{Lang, args};
+use serde::Deserialize;
 
 use super::{
-    Asked,
     closed::{self, Contact},
     draft::Draft,
     health::{Health, lines},
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     error::Result,
     form::Fields,
+    guides::{self, Carried},
     page::{self, Page, encode},
     requests::{Kept, promise, uploads},
     visit::{Signed, Visit},
@@ -27,7 +28,18 @@ use crate::{
 
 /// `GET /help/contact`
 pub async fn contact_form(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) -> Result {
-    show(&visit, &viewer, StatusCode::OK, Start::Question(asked.q.trim().to_owned()), None).await
+    let carried = Carried { guide: asked.guide, way: asked.way, is_left_out: false };
+    let start = Start::Question(asked.q.trim().to_owned(), carried);
+    show(&visit, &viewer, StatusCode::OK, start, None).await
+}
+
+/// What was asked of self-help before, and what was answered in a guide.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    guide: String,
+    way: String,
 }
 
 /// `POST /help/contact`: sends the request; with `step`, shows the form again with what follows from
@@ -51,7 +63,8 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
 
 async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i64> {
     let policy = visit.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
-    let new = draft.as_case(policy);
+    let trail = draft.carried.trail(visit, &viewer.cloud).filter(|_| !draft.carried.is_left_out);
+    let new = draft.as_case(policy, trail);
     let (policies, viewer) = (visit.policies.clone(), viewer.clone());
     visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await
 }
@@ -60,7 +73,7 @@ async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i
 #[derive(Clone)]
 enum Start {
     /// What was asked of self-help before.
-    Question(String),
+    Question(String, Carried),
     Draft(Box<Draft>),
 }
 
@@ -82,10 +95,20 @@ async fn show(
     told: Option<Told>,
 ) -> Result {
     let (policies, who, zone) = (visit.policies.clone(), viewer.clone(), visit.zone_name().to_owned());
+    let carried = match &start {
+        Start::Question(_, carried) => carried,
+        Start::Draft(draft) => &draft.carried,
+    };
+    let trail = carried.trail(visit, &viewer.cloud);
+    let title = trail.as_ref().map(|trail| trail.title.clone());
+    let visited = visit.clone();
     let read = move |tx: &mut Tx| {
         let policy = policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
         let draft = match &start {
-            Start::Question(q) => Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id()),
+            Start::Question(q, carried) => {
+                let first = Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id());
+                first.after_guide(carried.clone(), title.clone(), carried.beginning(&visited, policy))
+            }
             Start::Draft(draft) => (**draft).clone(),
         };
         Ok::<_, centre::Error>(Ground {
@@ -104,7 +127,10 @@ async fn show(
             let page = visit.page("support");
             let partner = partner.as_ref().map(|p| Contact::partner(&page, p));
             let open = Open { organization, partner, may_choose_operator: *may_choose_operator };
-            visit.html_with(status, &Form::new(page, visit.policy()?, &ground, open, health, told))
+            let answered = trail
+                .map(|trail| guides::Answered::new(&visit.app.guides.get(), &page, &viewer.cloud, &trail));
+            let form = Form::new(page, visit.policy()?, &ground, open, health, told);
+            visit.html_with(status, &Form { answered, ..form })
         }
         gate => closed::page(visit, status, gate, health, &ground.links),
     }
@@ -182,6 +208,7 @@ struct Form {
     answer_language: String,
     files: Vec<Kept>,
     file_note: String,
+    answered: Option<guides::Answered>,
 }
 
 impl Form {
@@ -263,6 +290,7 @@ impl Form {
             answer_language: answer_language(&page, &ground.waits, &draft),
             files: Kept::of(&page, &ground.uploads),
             file_note: page.t1("request-files-note", "most", policy.requests.attachment_megabytes),
+            answered: None,
             draft,
             page,
         }

@@ -1,12 +1,17 @@
 use centre::{
     cases::{NewCase, Reachable},
+    guides::Trail,
     people::Person,
     policy::{Answers, Policy},
     text,
 };
 use db::Id;
 
-use crate::{form::Fields, requests::kept_uploads};
+use crate::{
+    form::Fields,
+    guides::{Beginning, Carried},
+    requests::kept_uploads,
+};
 
 /// What the form holds so far.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +36,7 @@ pub struct Draft {
     pub contact_email: String,
     pub choose_operator: bool,
     pub uploads: Vec<Id>,
+    pub carried: Carried,
 }
 
 impl Draft {
@@ -45,6 +51,23 @@ impl Draft {
             contact_phone: person.phone.as_deref().map(text::phone_for_reading).unwrap_or_default(),
             contact_email: person.email.clone(),
             ..Draft::default()
+        }
+    }
+
+    /// The form as it comes first after a guide.
+    pub fn after_guide(self, carried: Carried, title: Option<String>, begins: Option<Beginning>) -> Draft {
+        let Beginning { kind, topic, service, severity } = begins.unwrap_or_default();
+        Draft {
+            description: match self.description.is_empty() {
+                true => title.unwrap_or_default(),
+                false => self.description,
+            },
+            kind: if kind.is_empty() { self.kind } else { kind },
+            topic,
+            service,
+            severity,
+            carried,
+            ..self
         }
     }
 
@@ -73,6 +96,7 @@ impl Draft {
             contact_email: text("contact_email"),
             choose_operator: fields.is_set("choose_operator"),
             uploads: kept_uploads(fields),
+            carried: Carried::sent(fields),
         }
     }
 
@@ -85,7 +109,7 @@ impl Draft {
         if self.severity == self.proposed { "" } else { &self.severity }
     }
 
-    pub fn as_case(&self, policy: &Policy) -> NewCase {
+    pub fn as_case(&self, policy: &Policy, trail: Option<Trail>) -> NewCase {
         let filled = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
         NewCase {
             once: self.once,
@@ -105,6 +129,7 @@ impl Draft {
             contact_email: self.contact_email.clone(),
             choose_operator: self.choose_operator,
             attachments: self.uploads.clone(),
+            trail,
         }
     }
 }

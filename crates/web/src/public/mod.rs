@@ -63,7 +63,7 @@ impl Public {
     }
 }
 
-fn service_icon(service: &str) -> &'static str {
+pub fn service_icon(service: &str) -> &'static str {
     match service {
         "mail" => "mail",
         "sites" => "sites",

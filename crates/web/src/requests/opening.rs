@@ -2,6 +2,7 @@
 
 use centre::{
     cases::{self, Entry, Event, Missing, Reachable},
+    guides::Trail,
     policy::{Answers, Policy, Text},
 };
 
@@ -11,6 +12,8 @@ pub struct Opening<'e> {
     event: &'e Event,
     pub impact_statement: Option<&'e str>,
     pub round_the_clock: Option<&'e Reachable>,
+    /// What was answered in a guide before.
+    pub trail: Option<&'e Trail>,
     proposed: &'e str,
     answers: Answers,
 }
@@ -19,7 +22,7 @@ impl<'e> Opening<'e> {
     /// Of a history that begins with the opening.
     pub fn of(entries: &'e [Entry]) -> Option<Opening<'e>> {
         let event = &entries.first()?.event;
-        let Event::Opened { proposed, answers, impact_statement, round_the_clock, .. } = event else {
+        let Event::Opened { proposed, answers, impact_statement, round_the_clock, trail, .. } = event else {
             return None;
         };
         let answers = answers.iter().filter_map(|given| given.split_once('='));
@@ -27,6 +30,7 @@ impl<'e> Opening<'e> {
             event,
             impact_statement: impact_statement.as_deref(),
             round_the_clock: round_the_clock.as_ref(),
+            trail: trail.as_deref(),
             proposed,
             answers: answers.map(|(question, answer)| (question.into(), answer.into())).collect(),
         })

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     error::Result,
     form::Fields,
+    guides::Answered,
     page::{self, Page},
     visit::{Signed, Visit},
 };
@@ -112,6 +113,8 @@ struct View {
     promise: Vec<String>,
     facts: Vec<Fact>,
     happened: Vec<Happened>,
+    /// What was answered in a guide before.
+    answered: Option<Answered>,
     text: String,
     files: Vec<Kept>,
     error: Option<String>,
@@ -131,6 +134,8 @@ impl View {
         let policy = visit.policy()?;
         let Read { case, organization, entries, uploads, is_customer } = read;
         let state = case.standing.state;
+        let trail = Opening::of(&entries).and_then(|opening| opening.trail);
+        let cloud = &policy.cloud.key;
         let days = policy.requests.reopen_days;
         let may_reopen = state.is_done() && cases::may_reopen(policy, &case.standing, visit.now);
         Ok(View {
@@ -144,6 +149,7 @@ impl View {
             due: case.due_at.filter(|_| state == State::Open).map(|at| promise::due(&page, at)),
             promise: promised(&page, policy, &case),
             facts: facts(&page, policy, &case, &organization, &entries, is_customer),
+            answered: trail.map(|trail| Answered::new(&visit.app.guides.get(), &page, cloud, trail)),
             happened: timeline::happened(&page, policy, case.number, &entries),
             text,
             files: Kept::of(&page, &uploads),

@@ -1,0 +1,149 @@
+use axum::http::StatusCode;
+use lang::Lang;
+
+use crate::testing::{Browser, Centre, on_every_engine};
+
+const ANNA: &str = "anna.petersen@nordwind.example";
+const PLAIN_USER: &str = "lena.hartmann@nordwind.example";
+const AGENT: &str = "grace.okafor@contoso.example";
+const GUIDE: &str = "/en/worldwide/guides/mail-not-delivered";
+
+async fn answer(browser: &mut Browser, guide: &str, way: &str, answer: &str) -> String {
+    let answer = browser.post(guide, &[("way", way), ("answer", answer)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    answer.location().to_owned()
+}
+
+#[tokio::test]
+async fn a_guide_is_walked_by_its_address() {
+    on_every_engine(async |centre: Centre| {
+        let centre = centre.with_articles().await;
+        let mut visitor = centre.visitor();
+        let list = visitor.get("/en/worldwide/guides").await;
+        assert!(list.words().contains("Finds out step by step"), "{}", list.words());
+
+        let first = visitor.get(GUIDE).await;
+        assert!(first.words().contains("Who is affected?"), "{}", first.words());
+        let second = answer(&mut visitor, GUIDE, "", "one").await;
+        assert_eq!(second, format!("{GUIDE}/one"));
+        let second = visitor.get(&second).await.words();
+        assert!(second.contains("Does mail work in the browser?") && second.contains("Step 2"), "{second}");
+        let third = answer(&mut visitor, GUIDE, "one", "works").await;
+        let third = visitor.get(&third).await;
+        assert!(third.text().contains("/en/worldwide/articles/automatic-mail-setup"), "{}", third.text());
+        assert!(third.words().contains("Your answers so far"), "{}", third.words());
+        let end = answer(&mut visitor, GUIDE, "one/works", "yes").await;
+        let end = visitor.get(&end).await.words();
+        assert!(end.contains("Mail works again") && end.contains("The end of the guide"), "{end}");
+
+        for lang in Lang::ALL {
+            let address = format!("/{}/china/guides/mail-not-delivered/one/works", lang.code());
+            let page = visitor.get(&address).await;
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            assert!(!page.text().contains("[guide-"), "{address}");
+        }
+        assert_eq!(visitor.get("/en/worldwide/guides/none").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_of_an_older_guide_leads_as_far_as_it_still_goes() {
+    on_every_engine(async |centre: Centre| {
+        let mut visitor = centre.visitor();
+        let page = visitor.get(&format!("{GUIDE}/one/perhaps/no")).await.words();
+        assert!(page.contains("Does mail work in the browser?") && page.contains("has changed"), "{page}");
+        let unknown = answer(&mut visitor, GUIDE, "one", "perhaps").await;
+        assert_eq!(unknown, format!("{GUIDE}/one"));
+        for odd in ["%00", "..%2f..%2f", "%ff", &"one/".repeat(2_000), "%3Cscript%3E"] {
+            let page = visitor.get(&format!("{GUIDE}/{odd}")).await;
+            assert!(!page.status.is_server_error() && !page.text().contains("<script>"), "{odd}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_answered_goes_into_the_request_and_everybody_reads_it_in_the_own_language() {
+    on_every_engine(async |centre: Centre| {
+        let mut anna = centre.signed_in(ANNA).await;
+        let way = "one/fails/no/no";
+        let end = anna.get(&format!("/de/worldwide/guides/mail-not-delivered/{way}")).await;
+        assert!(end.text().contains("/help/contact?guide=mail-not-delivered"), "{}", end.text());
+
+        let form = anna.get(&format!("/help/contact?guide=mail-not-delivered&way={way}")).await;
+        let words = form.words();
+        assert!(words.contains("Wer ist betroffen?") && words.contains("Prüfen Sie die Lizenz"), "{words}");
+        assert!(form.text().contains("value=\"recipient-configuration\" selected"), "{}", form.text());
+        assert!(form.text().contains("value=\"mail\" selected"));
+
+        let first = |name: &str, nth: usize| {
+            let text = form.text();
+            let options = text.split(&format!("name=\"{name}\"")).nth(1)?.split("value=\"");
+            Some(options.skip(nth).next()?.split('"').next()?.to_owned())
+        };
+        let (subscription, kind) = (first("subscription", 2).unwrap(), first("kind", 1).unwrap());
+        let mut fields = vec![
+            ("subscription", subscription.as_str()),
+            ("kind", kind.as_str()),
+            ("topic", "recipient-configuration"),
+            ("description", "Keine Post für Lena"),
+            ("contact_method", "email"),
+            ("contact_email", ANNA),
+            ("language", "de"),
+            ("guide", "mail-not-delivered"),
+            ("way", way),
+            ("with_guide", "yes"),
+        ];
+        let sent = anna.post("/help/contact", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+        let request = sent.location().to_owned();
+        let number = request.rsplit('/').next().unwrap_or_default().to_owned();
+        let page = anna.get(&request).await.words();
+        assert!(page.contains("Wer ist betroffen? Eine einzelne Person"), "{page}");
+
+        let mut grace = centre.signed_in(AGENT).await;
+        let desk = grace.get(&format!("/desk/cases/{number}")).await.words();
+        let asked = desk.contains("Who is affected? One person");
+        assert!(asked, "{desk}");
+
+        fields.retain(|(name, _)| *name != "with_guide");
+        let sent = anna.post("/help/contact", &fields).await;
+        let page = anna.get(sent.location()).await.words();
+        assert!(!page.contains("Wer ist betroffen?"), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_may_not_open_requests_is_sent_to_an_admin_with_the_answers() {
+    on_every_engine(async |centre: Centre| {
+        let mut lena = centre.signed_in(PLAIN_USER).await;
+        let end = lena.get("/de/worldwide/guides/mail-not-delivered/one/fails/no/no").await;
+        assert!(end.text().contains("mailto:?subject="), "{}", end.words());
+        assert!(!end.text().contains("/help/contact?guide="), "{}", end.words());
+        assert!(end.words().contains("für Administratoren gedacht"), "{}", end.words());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn answers_are_counted_and_outcomes_follow() {
+    on_every_engine(async |centre: Centre| {
+        let mut visitor = centre.visitor();
+        for (way, given) in
+            [("", "one"), ("one", "works"), ("one/works", "yes"), ("", "one"), ("", "everyone")]
+        {
+            answer(&mut visitor, GUIDE, way, given).await;
+        }
+        let guides = centre.app.guides.get();
+        let now = centre.clock.now();
+        let given = centre.app.db.read(move |tx| centre::guides::given(tx, "worldwide", now)).await.unwrap();
+        let guide = guides.get("worldwide", "mail-not-delivered").unwrap();
+        let outcome = given["mail-not-delivered"].outcome(guide);
+        assert_eq!((outcome.begun, outcome.solved, outcome.left()), (3, 1, 2));
+        assert_eq!(given["mail-not-delivered"].at(guide, "browser"), (2, 1));
+        assert_eq!(given["mail-not-delivered"].at(guide, "solved"), (1, 0));
+    })
+    .await;
+}
