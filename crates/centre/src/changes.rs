@@ -73,6 +73,15 @@ fn after(tx: &mut Tx, from: i64) -> Result<(Vec<(What, Id)>, i64)> {
     }
 }
 
+/// The editions that changed from position `from` on, and the position after them; `None` when nothing at all did.
+pub(crate) fn editions_after(tx: &mut Tx, from: i64) -> Result<Option<(Vec<Id>, i64)>> {
+    let (things, until) = after(tx, from)?;
+    let editions = |things: Vec<(What, Id)>| {
+        things.into_iter().filter(|(what, _)| *what == What::Edition).map(|(_, id)| id).collect()
+    };
+    Ok((!things.is_empty()).then(|| (editions(things), until)))
+}
+
 /// The next batch for an index that has everything before `position`, and the position after it;
 /// `None` when there is nothing new.
 pub fn for_index(tx: &mut Tx, position: i64) -> Result<Option<(Vec<Change>, i64)>> {

@@ -75,6 +75,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     tokio::spawn(work::index(db.clone(), index));
     tokio::spawn(work::tidy(db.clone(), config.finding.clone()));
     tokio::spawn(work::gather(db.clone()));
+    tokio::spawn(work::memory(db.clone()));
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));

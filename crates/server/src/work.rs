@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use centre::{
-    Error, cases, changes,
+    Error, articles, cases, changes,
     finding::{self, Settings},
     people,
     policy::{InForce, Policies},
@@ -11,7 +11,10 @@ use centre::{
 };
 use db::Db;
 use search::Index;
-use tokio::{sync::broadcast::error::RecvError, time};
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time,
+};
 
 /// Keeps the search index up with the database: at once when something changes, and now and then in
 /// case an announcement was lost.
@@ -26,17 +29,33 @@ pub async fn index(db: Db, index: Arc<Index>) {
             time::sleep(AT_LEAST).await;
         }
         time::sleep(AT_MOST).await;
-        let changed = async {
-            loop {
-                match heard.recv().await {
-                    Ok(topic) if *topic == *changes::TOPIC => return,
-                    Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => return,
-                    Err(RecvError::Closed) => std::future::pending::<()>().await,
-                }
-            }
-        };
-        let _ = time::timeout(AT_LEAST, changed).await;
+        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
+    }
+}
+
+async fn changed(heard: &mut Receiver<Arc<str>>) {
+    loop {
+        match heard.recv().await {
+            Ok(topic) if *topic == *changes::TOPIC => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => std::future::pending::<()>().await,
+        }
+    }
+}
+
+/// Keeps the translation memory up with what is published.
+pub async fn memory(db: Db) {
+    const AT_LEAST: Duration = Duration::from_secs(60);
+    const AT_MOST: Duration = Duration::from_secs(2);
+    let mut heard = db.announcements();
+    loop {
+        if let Err(error) = articles::memory::learn(&db).await {
+            tracing::error!(%error, "the translation memory could not be brought up to date");
+            time::sleep(AT_LEAST).await;
+        }
+        time::sleep(AT_MOST).await;
+        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
     }
 }
 

@@ -1,18 +1,30 @@
 //! Self-help: articles and their editions, one per language.
 
+pub mod diff;
 mod draft;
+mod feedback;
 mod import;
+pub mod memory;
 mod score;
 mod shelf;
 mod store;
 #[cfg(test)]
 mod tests;
 mod todo;
+pub mod translate;
+mod versions;
 
+pub use draft::{
+    Draft, NewArticle, Saved, Stage, Submission, approve, begin, begin_new, discard, draft, draft_of, drafts,
+    give_back, rebase, restore, save, submit, take_back,
+};
+pub use feedback::{Remark, Seen, Wrong, remarks, say_wrong, settle};
 pub use import::{Report, Taken, import, import_embedded, linked};
 pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
 pub use store::{By, Made, Put, Text, Way, put, withdraw};
+pub use todo::{Counts, Lacking, Work, counts, work};
+pub use versions::{Version, published_text, version, versions};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -57,6 +57,7 @@ pub struct Text {
     pub dated: Option<Date>,
     /// The commit that the file was taken from.
     pub revision: Option<String>,
+    pub(super) hash: Vec<u8>,
 }
 
 impl Text {
@@ -91,13 +92,10 @@ impl Text {
             handed_off: said("lasthandoff").and_then(date),
             dated: said("date").and_then(date),
             revision: None,
+            hash: Sha256::digest(source.as_bytes()).to_vec(),
             source,
         };
         Ok((text, document.notes))
-    }
-
-    pub(super) fn hash(&self) -> Vec<u8> {
-        Sha256::digest(self.source.as_bytes()).to_vec()
     }
 }
 
@@ -165,7 +163,7 @@ pub fn put(tx: &mut Tx, text: &Text, way: &Way) -> Result<(Id, Put)> {
         &[&text.key, &text.language.code()],
     )?;
     let before = row.as_ref().map(known).transpose()?;
-    let hash = text.hash();
+    let hash = text.hash.clone();
     if let (Some(known), Way::Import) = (&before, way) {
         if known.hash == hash {
             return Ok((known.id, Put::Unchanged));
@@ -194,6 +192,10 @@ pub fn put(tx: &mut Tx, text: &Text, way: &Way) -> Result<(Id, Put)> {
     let is_behind = original.is_some_and(|o| text.from_version.is_none_or(|version| version < o.version));
     write(tx, id, version, &text, way, &hash, if is_behind { "needs-update" } else { "current" })?;
     note_version(tx, id, version, &text, way, true)?;
+    if before.is_some() {
+        // Its sentences are paired anew.
+        super::memory::forget(tx, id)?;
+    }
     let is_minor = matches!(way, Way::Author(by) if by.is_minor);
     tell_translations(tx, &text, version, is_minor)?;
     todo::bring_up_to_date(tx, &text.key)?;

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use db::Tx;
+use db::{Row, Tx};
+use jiff::Timestamp;
 use lang::Lang;
 
-use crate::Result;
+use crate::{Result, people::Viewer};
 
 /// Writes down for each language what this article lacks in it.
 pub(super) fn bring_up_to_date(tx: &mut Tx, key: &str) -> Result<()> {
@@ -59,10 +60,88 @@ pub(super) fn bring_up_to_date(tx: &mut Tx, key: &str) -> Result<()> {
     Ok(())
 }
 
-/// What is left to do in a language, for tests.
-#[cfg(test)]
-pub(super) fn lists(tx: &mut Tx, language: &str) -> Result<Vec<String>> {
-    let rows =
-        tx.query("SELECT what FROM translation_work WHERE language = $1 ORDER BY key", &[&language])?;
-    rows.iter().map(|row| Ok(row.get(0)?)).collect()
+/// What is left to do for the translators of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// There is no edition in the language.
+    Translation,
+    /// The original moved on.
+    Update,
+}
+
+impl Lacking {
+    fn code(self) -> &'static str {
+        match self {
+            Lacking::Translation => "translation",
+            Lacking::Update => "update",
+        }
+    }
+}
+
+/// An article that lacks something in a language.
+#[derive(Debug, Clone)]
+pub struct Work {
+    pub key: String,
+    /// Of the original.
+    pub title: String,
+    pub since: Timestamp,
+    /// The place in the list.
+    pub rank: i64,
+}
+
+/// What lacks, most read first, after the last of the page before.
+pub fn work(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    language: Lang,
+    lacking: Lacking,
+    after: Option<(i64, &str)>,
+    limit: usize,
+) -> Result<Vec<Work>> {
+    viewer.authors()?;
+    let (rank, key) = after.unwrap_or((i64::MIN, ""));
+    let rows = tx.query(
+        "SELECT key, title, since, rank FROM translation_work
+         WHERE language = $1 AND what = $2 AND (rank, key) > ($3, $4) ORDER BY rank, key LIMIT $5",
+        &[&language.code(), &lacking.code(), &rank, &key, &(limit as i64)],
+    )?;
+    let read =
+        |row: &Row| Ok(Work { key: row.get(0)?, title: row.get(1)?, since: row.get(2)?, rank: row.get(3)? });
+    rows.iter().map(read).collect()
+}
+
+/// How much waits in a language, each counted up to one more than a hundred.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub translation: i64,
+    pub update: i64,
+    pub writing: i64,
+    pub review: i64,
+    pub remarks: i64,
+}
+
+pub fn counts(tx: &mut Tx, viewer: &Viewer, language: Lang) -> Result<Counts> {
+    viewer.authors()?;
+    let code = language.code();
+    let mut lacking = |what: &str| -> Result<i64> {
+        let row = tx.query_one(
+            "SELECT count(*) FROM (SELECT 1 FROM translation_work WHERE language = $1 AND what = $2 LIMIT 101) w",
+            &[&code, &what],
+        )?;
+        Ok(row.get(0)?)
+    };
+    let (translation, update) = (lacking("translation")?, lacking("update")?);
+    let mut drafts = |state: &str| -> Result<i64> {
+        let row = tx.query_one(
+            "SELECT count(*) FROM (SELECT 1 FROM drafts WHERE language = $1 AND state = $2 LIMIT 101) d",
+            &[&code, &state],
+        )?;
+        Ok(row.get(0)?)
+    };
+    let (writing, review) = (drafts("writing")? + drafts("returned")?, drafts("review")?);
+    let remarks = tx.query_one(
+        "SELECT count(*) FROM (SELECT 1 FROM sentence_feedback WHERE done_at IS NULL AND language = $1 LIMIT 101) f",
+        &[&code],
+    )?;
+    Ok(Counts { translation, update, writing, review, remarks: remarks.get(0)? })
 }

@@ -159,6 +159,8 @@ pub enum Attempt {
     Address(String),
     /// What somebody without an account says of an article, by address.
     Vote(String),
+    /// Remarks about sentences from an address: they cost authors time, as failed sign-ins cost security.
+    Remark(String),
 }
 
 impl Attempt {
@@ -169,6 +171,7 @@ impl Attempt {
             Attempt::Name(_) => 10,
             Attempt::Address(_) => 100,
             Attempt::Vote(_) => 60,
+            Attempt::Remark(_) => 20,
         }
     }
 
@@ -177,6 +180,7 @@ impl Attempt {
             Attempt::Name(name) => ("name", name.trim().to_lowercase()),
             Attempt::Address(address) => ("address", address.clone()),
             Attempt::Vote(address) => ("vote", address.clone()),
+            Attempt::Remark(address) => ("remark", address.clone()),
         };
         Sha256::digest(format!("{kind}:{text}")).to_vec()
     }
