@@ -25,7 +25,7 @@ use serde_json::Value;
 pub use align::{Aligned, align};
 pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
 pub use compose::compose;
-pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show};
+pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show, undo_percent};
 pub use lines::{Include, join};
 pub use lint::{Finding, Glossary, GlossaryError, Kind, lint};
 pub use segments::{Block, Segment, replace, segments};

@@ -31,7 +31,7 @@ impl Demo {
         let db = config.open()?;
         fill(&db, &config).await?;
         if let Some(folder) = &self.articles {
-            let report = articles::import(&db, folder, |_, _| {}).await?;
+            let report = articles::import(&db, folder, &articles::Wish::default(), |_, _| {}).await?;
             println!("{}: {} new articles", folder.display(), report.taken.new);
         }
         print_links(&db, &config).await?;

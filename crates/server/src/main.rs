@@ -1,5 +1,6 @@
 //! `servus`: command line, wiring, background workers, graceful stop.
 
+mod articles;
 mod config;
 mod demo;
 mod guides;
@@ -50,7 +51,7 @@ enum Command {
     Guides(guides::Command),
     /// Articles of self-help
     #[command(subcommand)]
-    Articles(Articles),
+    Articles(articles::Command),
     /// How well articles are found
     #[command(subcommand)]
     Search(Search),
@@ -66,16 +67,6 @@ enum Command {
     },
     /// Answer questions about deadlines, one JSON line each, from standard input
     Sla,
-}
-
-#[derive(Subcommand)]
-enum Articles {
-    /// Take in every Markdown file of a folder; what did not change is left alone
-    Import {
-        folder: PathBuf,
-        #[command(flatten)]
-        setup: Setup,
-    },
 }
 
 #[derive(Subcommand)]
@@ -144,7 +135,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Check(setup) => check(&setup),
         Command::Policy(command) => command.run().await,
         Command::Guides(command) => command.run().await,
-        Command::Articles(Articles::Import { folder, setup }) => import_articles(&setup, folder).await,
+        Command::Articles(command) => command.run().await,
         Command::Search(Search::Eval { queries, articles: dir, suggest }) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             articles::score(&queries, &dir, suggest, &mut out)?;
@@ -162,38 +153,6 @@ fn check(setup: &Setup) -> Result<()> {
     policy::check(&policies);
     guides::check(&config.guides(&policies)?);
     println!("So is the configuration.");
-    Ok(())
-}
-
-async fn import_articles(setup: &Setup, folder: PathBuf) -> Result<()> {
-    let db = Config::load(setup.config.as_deref())?.open()?;
-    let progress = |done, all| {
-        eprint!("\r{done} of {all} files");
-        let _ = std::io::stderr().flush();
-    };
-    let report = articles::import(&db, &folder, progress).await?;
-    eprintln!();
-    for (path, notes) in &report.notes {
-        for note in notes {
-            let kind = note.kind.as_str();
-            println!("{}:{}: {kind} is shown as text: {}", path.display(), note.line, note.text);
-        }
-    }
-    for (path, why) in &report.refused {
-        println!("{}: not taken: {why}", path.display());
-    }
-    let taken = report.taken;
-    println!(
-        "{} new, {} changed, {} unchanged, {} edited here and waiting for review, {} not taken; {} with parts \
-         that are shown as text",
-        taken.new,
-        taken.changed,
-        taken.unchanged,
-        taken.waiting,
-        report.refused.len(),
-        report.notes.len(),
-    );
-    db.close().await;
     Ok(())
 }
 

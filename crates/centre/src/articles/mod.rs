@@ -1,10 +1,16 @@
 //! Self-help: articles and their editions, one per language.
 
+mod around;
 pub mod diff;
 mod draft;
+mod draft;
+mod export;
 mod feedback;
+mod files;
+mod git;
 mod import;
 pub mod memory;
+mod redirects;
 mod score;
 mod shelf;
 mod store;
@@ -14,12 +20,16 @@ mod todo;
 pub mod translate;
 mod versions;
 
+pub use around::{Around, Leads, around};
 pub use draft::{
     Draft, NewArticle, Saved, Stage, Submission, approve, begin, begin_new, discard, draft, draft_of, drafts,
     give_back, rebase, restore, save, submit, take_back,
 };
+pub use export::{Exported, Which, export};
 pub use feedback::{Remark, Seen, Wrong, remarks, say_wrong, settle};
-pub use import::{Report, Taken, import, import_embedded, linked};
+pub use files::{File, Kind as FileKind, file};
+pub use import::{Found, Report, Taken, Wish, import, import_embedded};
+pub use redirects::{Redirect, redirect};
 pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
 pub use store::{By, Made, Put, Text, Way, put, withdraw};
@@ -168,21 +178,22 @@ pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
 }
 
 pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
-    let Some(row) =
-        tx.query_opt("SELECT key, language, title, description, source FROM editions WHERE id = $1", &[&id])?
+    let Some(row) = tx.query_opt(
+        "SELECT key, language, title, description, source, origin FROM editions WHERE id = $1",
+        &[&id],
+    )?
     else {
         return Ok(None);
     };
-    let key: String = row.get(0)?;
-    let document = docs::parse(&row.get::<String>(4)?).map_err(Error::broken)?;
-    let language: String = row.get(1)?;
-    let helpful = match Lang::parse(&language) {
-        Some(lang) => finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?,
-        None => 0.0,
-    };
+    let (key, source, origin): (String, String, String) = (row.get(0)?, row.get(4)?, row.get(5)?);
+    let lang = Lang::parse(&row.get::<String>(1)?).unwrap_or_default();
+    let includes = around::includes(tx, &origin, lang, &source)?;
+    let document =
+        docs::parse_with(&source, &|address| includes.get(address).cloned()).map_err(Error::broken)?;
+    let helpful = finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?;
     let article = indexed(id.to_string(), key, &document);
     Ok(Some(Doc::Article(Box::new(search::Article {
-        lang: language,
+        lang: row.get(1)?,
         helpful,
         title: row.get(2)?,
         description: row.get(3)?,

@@ -68,7 +68,19 @@ impl Text {
         origin: &str,
         source: String,
     ) -> std::result::Result<(Text, Vec<Note>), Refused> {
-        let document = docs::parse(&source)?;
+        let (text, document) = Text::read_with(key, language, origin, source, &|_| None)?;
+        Ok((text, document.notes))
+    }
+
+    /// As [`Text::read`], with the texts that the article includes, and the whole document.
+    pub fn read_with(
+        key: &str,
+        language: impl FnOnce(&Document) -> Lang,
+        origin: &str,
+        source: String,
+        include: docs::Include<'_>,
+    ) -> std::result::Result<(Text, Document), Refused> {
+        let document = docs::parse_with(&source, include)?;
         let language = language(&document);
         let said = |name: &str| document.front_text(&format!("ms.{name}")).or(document.front_text(name));
         let made = match said("translationtype") {
@@ -95,7 +107,7 @@ impl Text {
             hash: Sha256::digest(source.as_bytes()).to_vec(),
             source,
         };
-        Ok((text, document.notes))
+        Ok((text, document))
     }
 }
 

@@ -6,6 +6,8 @@ mod sanitize;
 mod target;
 mod user;
 
+pub use target::undo_percent;
+
 use crate::lines::Include;
 use crate::{Heading, MAX_BYTES, dialect, front, outline};
 use ammonia::Builder;
