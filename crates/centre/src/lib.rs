@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "editions",
         sql: include_str!("../../../migrations/0004_editions.sql"),
     },
+    db::Migration { version: 5, name: "imports", sql: include_str!("../../../migrations/0005_imports.sql") },
     db::Migration { version: 6, name: "finding", sql: include_str!("../../../migrations/0006_finding.sql") },
     db::Migration { version: 7, name: "guides", sql: include_str!("../../../migrations/0007_guides.sql") },
 ];

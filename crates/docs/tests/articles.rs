@@ -91,7 +91,7 @@ fn videos_are_cards_and_tabs_are_sections() {
 
     let document = sample("nb-tabs.md");
     let html = html(&document, None);
-    assert_eq!(html.matches("<div class=\"tabs\">").count(), 1);
+    assert_eq!(html.matches("<div class=\"tab-group\">").count(), 1);
     for name in ["iphone", "android"] {
         let tab = format!("<section class=\"tab\" data-tab=\"{name}\">\n<h2 id=\"{name}\">");
         assert!(html.contains(&tab), "{tab} in {html}");

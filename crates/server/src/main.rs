@@ -16,7 +16,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use centre::{articles, people};
+use centre::people;
 use clap::{Args, Parser, Subcommand};
 use jiff::SignedDuration;
 
@@ -138,7 +138,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Articles(command) => command.run().await,
         Command::Search(Search::Eval { queries, articles: dir, suggest }) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            articles::score(&queries, &dir, suggest, &mut out)?;
+            centre::articles::score(&queries, &dir, suggest, &mut out)?;
             Ok(out.flush()?)
         }
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,

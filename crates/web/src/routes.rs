@@ -53,6 +53,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/guides/{key}",             Everybody, get(guides::begin)),
         r(POST, "/{lang}/{cloud}/guides/{key}",             Everybody, post(guides::answer)),
         r(GET,  "/{lang}/{cloud}/guides/{key}/{*way}",      Everybody, get(guides::step)),
+        r(GET,  "/files/{hash}/{name}",                     Everybody, get(public::file)),
         r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
         r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
         r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(public::health_live)),

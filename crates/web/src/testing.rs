@@ -137,7 +137,9 @@ impl Centre {
     /// Brings the demo's articles in and the search index up to date.
     pub async fn with_articles(self) -> Centre {
         let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/articles");
-        centre::articles::import(&self.app.db, &demo, &Default::default(), |_, _| {}).await.expect("articles");
+        centre::articles::import(&self.app.db, &demo, &Default::default(), |_, _| {})
+            .await
+            .expect("articles");
         self.index().await;
         self
     }

@@ -80,6 +80,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/{lang}/{cloud}/guides/{key}" | "/{lang}/{cloud}/guides/{key}/{*way}" => {
             (Nobody, plain.replace("{key}", "mail-not-delivered").replace("{*way}", "one/works"))
         }
+        "/files/{hash}/{name}" => (Nobody, format!("/files/{}/picture.png", "0".repeat(64))),
         "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
 
         "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact" => {

@@ -3,7 +3,6 @@
 mod around;
 pub mod diff;
 mod draft;
-mod draft;
 mod export;
 mod feedback;
 mod files;

@@ -7,7 +7,10 @@ use lang::Lang;
 use serde::Deserialize;
 
 use super::import::{key, linked};
-use crate::{Error, Result, changes};
+use crate::{
+    Error, Result, changes,
+    finding::{self, Thing},
+};
 
 /// Names that lead from one to the next.
 const MAX_STEPS: usize = 8;
@@ -111,6 +114,7 @@ pub(super) fn rename(tx: &mut Tx, old: &str, new: &str) -> Result<()> {
         &[&old, &new],
     )?;
     tx.execute("UPDATE imported SET key = $2 WHERE key = $1 AND what = 'article'", &[&old, &new])?;
+    finding::rename(tx, &Thing::Article(old.to_owned()), &Thing::Article(new.to_owned()))?;
     remove_redirect(tx, new)?;
     put_redirect(tx, old, "", new)?;
     for key in [old, new] {

@@ -14,6 +14,7 @@ pub use report::{
     Asked, Click, Comment, Figures, Outcome, Period, Place, Question, Questions, Unhelpful, days, questions,
     unhelpful,
 };
+pub(crate) use vote::rename;
 pub use vote::{Reason, Vote, helpfulness, own_vote, vote};
 pub use words::{folded, is_sayable, kept};
 

@@ -124,3 +124,13 @@ pub fn helpfulness(tx: &mut Tx, thing: &Thing, language: Lang) -> Result<f32> {
     let (helped, all): (i64, i64) = (row.get(0)?, row.get(1)?);
     Ok((2 * helped - all) as f32 / (all + 4) as f32)
 }
+
+/// What was said about an article is said about it under its new name.
+pub(crate) fn rename(tx: &mut Tx, from: &Thing, to: &Thing) -> Result<()> {
+    tx.execute(
+        "UPDATE votes SET thing = $2 WHERE thing = $1 AND NOT EXISTS (
+             SELECT 1 FROM votes o WHERE o.thing = $2 AND o.language = votes.language AND o.visitor = votes.visitor)",
+        &[&from.to_string(), &to.to_string()],
+    )?;
+    Ok(())
+}

@@ -114,7 +114,7 @@ impl Default for Options<'_> {
 pub struct Shown {
     /// The article below its headline.
     pub html: Html,
-    /// The headings that have an id in it, in their order.
+    /// The headings in it, in their order; those of tabs are not among them.
     pub headings: Vec<Heading>,
 }
 

@@ -27,6 +27,7 @@ pub fn page<'a>(
         depth: 0,
         both_ways: events.iter().any(|(event, _)| matches!(event, Event::Text(text) if is_both_ways(text))),
         headline_seen: false,
+        in_tabs: false,
         places: HashMap::new(),
         fragments: Vec::new(),
         quotes: Vec::new(),
@@ -52,6 +53,7 @@ pub(super) struct Page<'a, 'o> {
     /// Some of the text runs from right to left.
     both_ways: bool,
     headline_seen: bool,
+    in_tabs: bool,
     /// Every name for a place of the page, and the id that it has.
     pub places: HashMap<String, String>,
     /// Links within the page: the event, and the place.
@@ -132,12 +134,13 @@ impl<'a> Page<'a, '_> {
         if step.close_tab {
             self.push("</section>\n");
         }
+        self.in_tabs = step.open_group || (self.in_tabs && !step.close_group);
         if step.close_group {
             self.push("</div>\n");
         }
         if step.open_group {
             self.settle_quote();
-            self.push("<div class=\"tabs\">\n");
+            self.push("<div class=\"tab-group\">\n");
         }
         if let Some(Tab { id, only_with, .. }) = step.open_tab {
             let id = escape(&id);
@@ -163,7 +166,9 @@ impl<'a> Page<'a, '_> {
         let level = level.max(HeadingLevel::H2);
         // A translated page may be linked to by the words of the heading, too.
         self.places.entry(outline::slug(&text)).or_insert_with(|| id.clone());
-        self.headings.push(Heading { level: level as u8, text, slug: id.clone() });
+        if !self.in_tabs {
+            self.headings.push(Heading { level: level as u8, text, slug: id.clone() });
+        }
         let attrs = self.both_ways.then(|| ("dir".into(), Some("auto".into())));
         let classes = Vec::new();
         self.start(Tag::Heading { level, id: Some(id.into()), classes, attrs: attrs.into_iter().collect() });

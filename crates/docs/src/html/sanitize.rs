@@ -74,7 +74,7 @@ pub static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 "important",
                 "caution",
                 "warning",
-                "tabs",
+                "tab-group",
                 "columns",
                 "column",
                 "span-2",

@@ -1,18 +1,20 @@
-use std::collections::HashSet;
-
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    http::{HeaderValue, StatusCode, header},
+    response::IntoResponse,
+};
 use centre::{
-    articles::{self, Edition, Shelf, Title},
+    articles::{self, Around, Edition, Leads, Shelf, Title},
     finding::Thing,
     policy::Policy,
 };
 use db::Tx;
-use docs::Html;
+use docs::{Heading, Html, Shown};
 use lang::Lang;
 use serde::Deserialize;
 
-use super::{Public, service_icon};
+use super::{Public, files, service_icon};
 use crate::{
     error::{Fault, Result},
     finding::{Helped, Results, Tracks, Wanted},
@@ -131,6 +133,8 @@ struct ArticlePage {
     edition: Edition,
     headline: String,
     body: Html,
+    /// The headings of a long article.
+    contents: Vec<Heading>,
     /// The editions: tag, own name of the language, address.
     editions: Vec<(Lang, String)>,
     service: Option<(String, String)>,
@@ -143,6 +147,10 @@ struct ArticlePage {
 impl ArticlePage {
     fn is_stand_in(&self) -> bool {
         self.edition.language != self.page.l
+    }
+
+    fn has_tabs(&self) -> bool {
+        self.body.as_str().contains("<section class=\"tab\"")
     }
 
     fn language_shown(&self) -> &'static str {
@@ -171,26 +179,24 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
     }
     let (language, rules, whose) = (visit.lang, policy.articles.clone(), visit.clone());
     let load = move |tx: &mut Tx| {
-        let edition = articles::edition(tx, &rules, &key, language)?;
+        let edition = match articles::edition(tx, &rules, &key, language) {
+            Ok(edition) => edition,
+            Err(centre::Error::NotFound) => return articles::redirect(tx, &key).map(Err),
+            Err(error) => return Err(error),
+        };
         let vote = Helped::load(tx, &whose, &Thing::Article(key.clone()), edition.language)?;
-        let document = docs::parse(&edition.source).map_err(centre::Error::broken)?;
-        let mut known = HashSet::new();
-        for reference in document.references.iter().filter(|reference| !reference.picture) {
-            if let Some((key, _)) = articles::linked(&edition.origin, &reference.address)
-                && !known.contains(&key)
-                && articles::exists(tx, &key)?
-            {
-                known.insert(key);
-            }
-        }
+        let around = articles::around(tx, &edition.origin, edition.language, &edition.source)?;
         let languages = articles::languages(tx, &key)?;
-        Ok::<_, centre::Error>((edition, document, known, languages, vote))
+        Ok(Ok((edition, around, languages, vote)))
     };
-    let (edition, document, known, languages, vote) = visit.app.db.read(load).await?;
+    let (edition, around, languages, vote) = match visit.app.db.read(load).await? {
+        Ok(found) => found,
+        Err(elsewhere) => return moved(visit, elsewhere.ok_or(Fault::NotFound)?),
+    };
     let thing = Thing::Article(edition.key.clone());
     let tracks = Tracks::reading(visit, &thing, (way.via == "suggestion").then_some(&edition.title));
     let page = visit.page("articles");
-    let body = render(&page, &edition, &known);
+    let shown = show(&page, &edition, &around);
     let path = |lang: Lang| format!("/{}/{}/articles/{}", lang.code(), visit.cloud, edition.key);
     let service = edition.service.as_deref().and_then(|id| policy.service(id));
     let mut response = public.html(&ArticlePage {
@@ -200,10 +206,11 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
         base_url: visit.app.config.base_url.clone(),
         help_href: format!("/help?q={}", page::encode(&edition.title)),
         updated: language.date_long(edition.updated_at, &visit.zone),
-        headline: document.headline,
+        headline: around.document.headline.clone(),
         page,
         edition,
-        body,
+        body: shown.html,
+        contents: contents(shown.headings),
     })?;
     if let Some(tracks) = tracks {
         tracks.keep(visit, &mut response);
@@ -211,17 +218,40 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
     Ok(response)
 }
 
-fn render(page: &Page, edition: &Edition, known: &HashSet<String>) -> Html {
+/// To where the article of this name is now.
+fn moved(visit: &Visit, to: articles::Redirect) -> Result {
+    let address = match to {
+        articles::Redirect::Article { key, place } => {
+            format!("/{}/{}/articles/{key}{place}", visit.lang.code(), visit.cloud)
+        }
+        articles::Redirect::Elsewhere(address) => address,
+    };
+    let address = HeaderValue::try_from(address).map_err(|_| Fault::NotFound)?;
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, address)]).into_response())
+}
+
+/// The parts of an article that is long enough to need a list of them.
+fn contents(headings: Vec<Heading>) -> Vec<Heading> {
+    const ENOUGH: usize = 4;
+    let mut parts: Vec<Heading> = headings.iter().filter(|heading| heading.level == 2).cloned().collect();
+    if parts.len() < ENOUGH {
+        parts = headings.into_iter().filter(|heading| heading.level <= 3).collect();
+    }
+    if parts.len() < ENOUGH { Vec::new() } else { parts }
+}
+
+fn show(page: &Page, edition: &Edition, around: &Around) -> Shown {
     let link = |address: &str| match address {
         "servus:get-support" => Some(page.public("get-support")),
         "servus:service-health" => Some(page.public("health")),
         "servus:help" => Some("/help".to_owned()),
-        file => {
-            let (key, place) = articles::linked(&edition.origin, file)?;
-            known.contains(&key).then(|| page.public(&format!("articles/{key}{place}")))
-        }
+        address => Some(match around.leads(address)? {
+            Leads::Article { key, place } => page.public(&format!("articles/{key}{place}")),
+            Leads::File { hash, name } => files::url(hash, name),
+        }),
     };
     let label = |label: docs::Label| edition.language.t(&format!("public-label-{}", label.as_str()), &[]);
+    let include = |address: &str| around.include(address);
     let cloud = Some(articles::moniker(&page.cloud));
-    docs::render(&edition.source, &docs::Options { cloud, link: &link, label: &label, include: &|_| None })
+    docs::show(&edition.source, &docs::Options { cloud, link: &link, label: &label, include: &include })
 }

@@ -1,6 +1,7 @@
 //! Pages for everybody, in the language and about the cloud that their address names.
 
 mod articles;
+mod files;
 mod health;
 mod start;
 mod support;
@@ -8,6 +9,7 @@ mod support;
 mod tests;
 
 pub use articles::{article, articles};
+pub use files::file;
 pub use health::{health, live as health_live};
 pub use start::{community, root, start};
 pub use support::{get_support, phone};

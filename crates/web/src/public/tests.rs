@@ -213,7 +213,9 @@ async fn an_article_shows_the_variant_of_the_cloud_and_says_when_it_stands_in() 
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             std::fs::write(path, text).expect("a file");
         }
-        centre::articles::import(&centre.app.db, folder.path(), &Default::default(), |_, _| {}).await.expect("articles");
+        centre::articles::import(&centre.app.db, folder.path(), &Default::default(), |_, _| {})
+            .await
+            .expect("articles");
         let here = centre.visitor().get("/en/worldwide/articles/setup-first").await.text();
         assert!(here.contains("For the world.") && !here.contains("For China."));
         assert!(!here.contains("not available in your language"));
