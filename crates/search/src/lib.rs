@@ -5,24 +5,23 @@
 
 mod articles;
 mod cases;
-mod fields;
-mod query;
-mod snippet;
+mod concepts;
+mod language;
+mod shelf;
 mod words;
 
-use fields::Fields;
+use articles::Articles;
+use cases::Cases;
+use shelf::Writer;
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::schema::Term;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
-pub use articles::{Answer, Hit, Question, Suggestion};
+pub use articles::{Answer, Hit, Question, Suggestion, Weights};
 pub use words::fold;
 
 /// Raise it with every change of fields or analysis: an index of another version starts anew.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -82,17 +81,10 @@ pub struct Article {
     pub asked: Vec<String>,
     /// How much more it helped than others: from -1, nobody, over 0, nothing is known, to 1, everybody.
     pub helpful: f32,
+    /// Its meaning, if somebody worked it out: of length 127, the nearer the likelier it answers.
+    pub vector: Option<Vec<i8>>,
     /// Handed back with the hits. Its words are English ones that every edition has.
     pub path: String,
-}
-
-impl Doc {
-    fn key(&self) -> &str {
-        match self {
-            Doc::Article(article) => &article.key,
-            Doc::Case { key, .. } => key,
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,17 +93,19 @@ pub struct Heading {
     pub slug: String,
 }
 
+/// Articles and cases stand on shelves of their own: the few articles are ranked as a whole, the many
+/// cases are not.
 pub struct Index {
-    index: tantivy::Index,
-    reader: IndexReader,
-    fields: Fields,
+    articles: Articles,
+    cases: Cases,
     feed: Mutex<Feed>,
 }
 
 /// Held while a batch is applied: one at a time.
 struct Feed {
     position: Option<i64>,
-    writer: Option<IndexWriter>,
+    articles: Writer,
+    cases: Writer,
 }
 
 impl Index {
@@ -130,23 +124,24 @@ impl Index {
         if data.exists() {
             fs::remove_dir_all(&data)?;
         }
-        fs::create_dir_all(&data)?;
-        tantivy::Index::create_in_dir(&data, fields::schema())?;
+        Articles::create(&data.join("articles"))?;
+        Cases::create(&data.join("cases"))?;
         // Last, so that a half-made index is made again.
         fs::write(&version, VERSION)?;
         Self::open_data(&data)
     }
 
     fn open_data(data: &Path) -> Result<Self> {
-        let index = tantivy::Index::open_in_dir(data)?;
-        let fields = Fields::of(&index.schema())?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(8)
-            .try_into()?;
-        let position = index.load_metas()?.payload.and_then(|payload| payload.parse().ok());
-        Ok(Index { index, reader, fields, feed: Mutex::new(Feed { position, writer: None }) })
+        let articles = Articles::open(&data.join("articles"))?;
+        let cases = Cases::open(&data.join("cases"))?;
+        // Articles are written first, so that they have everything before the position of the cases.
+        let position = cases.shelf.position()?;
+        Ok(Index { articles, cases, feed: Mutex::new(Feed { position, articles: None, cases: None }) })
+    }
+
+    /// What counts how much; others than usual only to measure them.
+    pub fn weigh(&mut self, weights: Weights) {
+        self.articles.weights = weights;
     }
 
     /// The position of the last applied batch; `None` when everything is still to be fed.
@@ -158,54 +153,53 @@ impl Index {
         self.feed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Applies the changes in their order and remembers the position, both or neither.
+    /// Applies the changes in their order and remembers the position. After a crash between the two
+    /// shelves the same changes are applied again, which changes nothing.
     pub fn apply(&self, batch: Vec<Change>, position: i64) -> Result<()> {
         let mut feed = self.feed();
         if batch.is_empty() && feed.position == Some(position) {
             return Ok(());
         }
-        // A writer that failed is not used again.
-        let mut writer = match feed.writer.take() {
-            Some(writer) => writer,
-            None => self.writer()?,
-        };
-        let mut analyzers = articles::Analyzers::default();
+        let (mut articles, mut cases) = (Vec::new(), Vec::new());
         for change in batch {
             match change {
-                Change::Put(doc) => {
-                    writer.delete_term(Term::from_field_text(self.fields.key, doc.key()));
-                    writer.add_document(self.fields.document(doc, &mut analyzers))?;
+                Change::Put(Doc::Article(article)) => articles.push(articles::Change::Put(article)),
+                Change::Put(Doc::Case { key, scopes, number, title, text, at }) => {
+                    cases.push(cases::Change::Put(cases::Case { key, scopes, number, title, text, at }));
                 }
                 Change::Delete(key) => {
-                    writer.delete_term(Term::from_field_text(self.fields.key, &key));
+                    articles.push(articles::Change::Delete(key.clone()));
+                    cases.push(cases::Change::Delete(key));
                 }
             }
         }
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&position.to_string());
-        commit.commit()?;
+        self.articles.apply(articles, position, &mut feed.articles)?;
+        self.cases.apply(cases, position, &mut feed.cases)?;
         feed.position = Some(position);
-        feed.writer = Some(writer);
-        self.reader.reload()?;
         Ok(())
     }
 
     /// After the last of several batches: gives back the memory and the threads that they needed.
     pub fn settle(&self) -> Result<()> {
-        if let Some(writer) = self.feed().writer.take() {
-            writer.wait_merging_threads()?;
-            self.reader.reload()?;
-        }
-        Ok(())
+        let mut feed = self.feed();
+        self.articles.shelf.settle(&mut feed.articles)?;
+        self.cases.shelf.settle(&mut feed.cases)
     }
 
-    fn writer(&self) -> Result<IndexWriter> {
-        let options = IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1).build();
-        let writer = self.index.writer_with_options(options)?;
-        let mut merges = LogMergePolicy::default();
-        merges.set_min_num_segments(4);
-        merges.set_del_docs_ratio_before_merge(0.3);
-        writer.set_merge_policy(Box::new(merges));
-        Ok(writer)
+    /// What answers the question, best first: in the reader's language, then, if that is little,
+    /// other articles in the other languages in their order.
+    pub fn find(&self, question: &Question) -> Result<Answer> {
+        self.articles.find(question)
+    }
+
+    /// What somebody who has typed this may mean, best first. The last word may be unfinished.
+    pub fn suggest(&self, typed: &Question) -> Result<Vec<Suggestion>> {
+        self.articles.suggest(typed)
+    }
+
+    /// The keys of the cases in any of the scopes whose number starts like the text or that have
+    /// all its words or their beginnings. The case with exactly this number first, then the newest.
+    pub fn cases(&self, text: &str, scopes: &[&str], limit: usize) -> Result<Vec<String>> {
+        self.cases.find(text, scopes, limit)
     }
 }

@@ -1,9 +1,11 @@
 //! From text to what is compared: words, folded and stemmed by language.
 
+use crate::concepts;
+use crate::language::Language;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use std::ops::Range;
 use std::sync::LazyLock;
-use tantivy::tokenizer::{self, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
+use tantivy::tokenizer::{RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,109 +14,6 @@ const MAX_LETTERS: usize = 60;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    English,
-    German,
-    Hungarian,
-    Norwegian,
-    Dutch,
-    Chinese,
-    /// Folded, not stemmed.
-    Other,
-}
-
-impl Language {
-    pub const ALL: [Language; 7] = [
-        Language::English,
-        Language::German,
-        Language::Hungarian,
-        Language::Norwegian,
-        Language::Dutch,
-        Language::Chinese,
-        Language::Other,
-    ];
-
-    /// From a language tag such as `nb` or `zh-CN`.
-    pub fn of(tag: &str) -> Self {
-        match primary(tag).as_str() {
-            "en" => Language::English,
-            "de" => Language::German,
-            "hu" => Language::Hungarian,
-            "nb" | "no" | "nn" => Language::Norwegian,
-            "nl" => Language::Dutch,
-            "zh" => Language::Chinese,
-            _ => Language::Other,
-        }
-    }
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::German => "de",
-            Language::Hungarian => "hu",
-            Language::Norwegian => "nb",
-            Language::Dutch => "nl",
-            Language::Chinese => "zh",
-            Language::Other => "other",
-        }
-    }
-
-    fn snowball(self) -> Option<tokenizer::Language> {
-        match self {
-            Language::English => Some(tokenizer::Language::English),
-            Language::German => Some(tokenizer::Language::German),
-            Language::Hungarian => Some(tokenizer::Language::Hungarian),
-            Language::Norwegian => Some(tokenizer::Language::Norwegian),
-            Language::Dutch => Some(tokenizer::Language::Dutch),
-            Language::Chinese | Language::Other => None,
-        }
-    }
-
-    /// What the usual lists lack of how people ask.
-    fn more_stop_words(self) -> &'static [&'static str] {
-        match self {
-            Language::English => &[
-                "am", "can", "cannot", "do", "does", "from", "get", "has", "have", "how", "i", "me", "my",
-                "need", "on", "should", "want", "we", "what", "when", "where", "which", "who", "why", "you",
-                "your",
-            ],
-            Language::Chinese => &[
-                "的",
-                "了",
-                "和",
-                "是",
-                "在",
-                "我",
-                "你",
-                "您",
-                "我们",
-                "请",
-                "如何",
-                "怎么",
-                "怎样",
-                "什么",
-                "吗",
-                "呢",
-                "为什么",
-                "可以",
-                "与",
-                "或",
-            ],
-            _ => &[],
-        }
-    }
-}
-
-/// The language of a tag without region and script, in lower case.
-pub fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
@@ -168,7 +67,7 @@ impl Analyzer {
 
     /// Whether the word says nothing about a text. Takes the word as typed, in lower case.
     pub fn is_stop_word(&mut self, word: &str) -> bool {
-        self.language.more_stop_words().contains(&word)
+        concepts::is_weak(self.language, &fold(word))
             || self.stop_words.as_mut().is_some_and(|filter| first(filter, word).is_none())
     }
 
@@ -287,6 +186,11 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// The first so many characters.
+pub fn start(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Without accents, width and letter variants, in lower case.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -299,6 +203,8 @@ pub fn fold(text: &str) -> String {
             'đ' | 'ð' => folded.push('d'),
             'ł' => folded.push('l'),
             'ı' => folded.push('i'),
+            // Two ways to write one word: an account.
+            '帐' => folded.push('账'),
             '-' | '\u{2010}' | '\u{2011}' => {}
             c if is_combining_mark(c) || is_invisible(c) => {}
             c => folded.push(c),

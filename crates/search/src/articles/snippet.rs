@@ -1,7 +1,7 @@
 //! The place of a text that answers a question best.
 
-use crate::query::{Words, start};
-use crate::words::{Analyzer, Token};
+use super::ask::Asked;
+use crate::words::{Analyzer, Token, start};
 
 /// Characters of a snippet, about two lines.
 const LENGTH: usize = 220;
@@ -11,7 +11,7 @@ const SEARCHED: usize = 20_000;
 const BEFORE: usize = 60;
 
 /// Pieces of text; those with `true` answer the question.
-pub fn snippet(text: &str, words: &Words, analyzer: &mut Analyzer) -> Vec<(String, bool)> {
+pub fn snippet(text: &str, words: &Asked, analyzer: &mut Analyzer) -> Vec<(String, bool)> {
     let text = start(text, SEARCHED);
     let found: Vec<(Token, usize)> = analyzer
         .tokens(text)
