@@ -29,6 +29,9 @@ const ENOUGH: usize = 3;
 /// What has less of the question than this answers another one.
 const LEAST_COVER: f32 = 0.12;
 
+/// Nobody chooses what is so much worse than the best that is suggested.
+const LEAST_SUGGESTED: f32 = 0.4;
+
 /// What somebody asks, or has begun to ask.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Question<'a> {
@@ -218,8 +221,9 @@ impl Articles {
         let asked = self.read(typed.text, typed.lang, &mut analyzers, true);
         let ranked = self.ranked(&searcher, &asked, typed, typed.lang, typed.limit.min(MAX_HITS))?;
         let mut suggestions = Vec::new();
-        for Ranked { address, cover, .. } in ranked {
-            if cover < LEAST_COVER {
+        let best = ranked.first().map_or(0.0, |best| best.score);
+        for Ranked { address, cover, score } in ranked {
+            if cover < LEAST_COVER || score < LEAST_SUGGESTED * best {
                 continue;
             }
             let doc: TantivyDocument = searcher.doc(address)?;
