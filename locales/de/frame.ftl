@@ -9,6 +9,7 @@ frame-nav-health = Dienststatus
 frame-nav-articles = Selbsthilfe
 frame-nav-desk = Arbeitsplatz
 frame-nav-record = Bilanz
+frame-nav-finding = Selbsthilfe
 frame-language = Sprache
 frame-theme = Darstellung
 frame-theme-system = Wie das Gerät

@@ -52,3 +52,47 @@ finding-tried-hint = Support sees what you have looked for, so that nobody sends
 finding-tried-asked = Searched for
 finding-tried-read = Read
 error-too-many-votes = There were very many answers from your network just now. Please try again a little later.
+finding-title = How self-help helps
+finding-lead = What people asked, what they read, and who had to write to support all the same.
+finding-period = Period
+finding-days = { $n ->
+    [one] The last day
+   *[other] The last { $n } days
+}
+finding-every-language = All languages
+finding-csv = Questions as CSV
+finding-not-measured = Nothing is noted at the moment: measuring is switched off.
+finding-headline = In short
+finding-asked = Questions
+finding-was-read = Read something
+finding-was-solved = Solved
+finding-still-contacted = Still contacted support
+finding-times = { $n ->
+    [one] { $n } time
+   *[other] { $n } times
+}
+finding-chart = What came of the questions
+finding-chart-text = Bars of what came of the questions over time. The table below says the same.
+finding-by-day = The figures by day
+finding-by-week = The figures by week
+finding-when = From
+finding-bar = { $when }: { $n }
+finding-outcome-solved = Solved
+finding-outcome-open = Too early to say
+finding-outcome-unread = No answer found
+finding-outcome-contacted = Contacted support
+finding-no-figures = Nobody has asked anything yet
+finding-no-figures-text = As soon as people look for something, you see here whether they found it.
+finding-questions = Questions without a good answer first
+finding-questions-text = Nothing was read, it did not help, or support was contacted all the same.
+finding-question = Question
+finding-unanswered = Without answer
+finding-clicked = Read most
+finding-clicked-nothing = Nothing
+finding-unknown = Nothing found
+finding-poor = Articles that help too little
+finding-poor-text = By votes against them, and by requests to support after reading.
+finding-votes = { $no } of { $all } votes against
+finding-contacted-of = { $n } of { $all } readers contacted support
+finding-reason-times = { $reason }: { $n }
+finding-note = Solved means: somebody said so, or read something and did not contact support within { $after }. Visitors are known by a random number until they close the browser. What is noted is deleted after { $kept } days.

@@ -9,6 +9,7 @@ frame-nav-health = Service health
 frame-nav-articles = Self-help
 frame-nav-desk = Desk
 frame-nav-record = Record
+frame-nav-finding = Self-help
 frame-language = Language
 frame-theme = Appearance
 frame-theme-system = Like the device

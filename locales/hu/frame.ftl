@@ -9,6 +9,7 @@ frame-nav-health = Szolgáltatásállapot
 frame-nav-articles = Önsegítő tartalmak
 frame-nav-desk = Munkaasztal
 frame-nav-record = Teljesítés
+frame-nav-finding = Önsegítés
 frame-language = Nyelv
 frame-theme = Megjelenés
 frame-theme-system = Az eszköz szerint

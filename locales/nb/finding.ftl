@@ -49,3 +49,47 @@ finding-tried-hint = Kundestøtte ser hva du har lett etter, så ingen sender de
 finding-tried-asked = Søkte etter
 finding-tried-read = Leste
 error-too-many-votes = Det kom veldig mange svar fra nettverket ditt akkurat nå. Prøv igjen litt senere.
+finding-title = Hvor mye selvhjelpen hjelper
+finding-lead = Hva folk spurte om, hva de leste, og hvem som likevel måtte kontakte kundestøtte.
+finding-period = Periode
+finding-days = { $n ->
+    [one] Siste dag
+   *[other] De siste { $n } dagene
+}
+finding-every-language = Alle språk
+finding-csv = Spørsmål som CSV
+finding-not-measured = Ingenting noteres for øyeblikket: målingen er slått av.
+finding-headline = Kort fortalt
+finding-asked = Spørsmål
+finding-was-read = Leste noe
+finding-was-solved = Løst
+finding-still-contacted = Kontaktet likevel kundestøtte
+finding-times = { $n ->
+    [one] { $n } gang
+   *[other] { $n } ganger
+}
+finding-chart = Hva det ble av spørsmålene
+finding-chart-text = Søyler som viser hva det ble av spørsmålene over tid. Tabellen under sier det samme.
+finding-by-day = Tallene per dag
+finding-by-week = Tallene per uke
+finding-when = Fra
+finding-bar = { $when }: { $n }
+finding-outcome-solved = Løst
+finding-outcome-open = For tidlig å si
+finding-outcome-unread = Fant ikke svar
+finding-outcome-contacted = Kontaktet kundestøtte
+finding-no-figures = Ingen har spurt om noe ennå
+finding-no-figures-text = Så snart noen leter etter noe, ser du her om de fant det.
+finding-questions = Spørsmål uten godt svar først
+finding-questions-text = Ingenting ble lest, det hjalp ikke, eller kundestøtte ble likevel kontaktet.
+finding-question = Spørsmål
+finding-unanswered = Uten svar
+finding-clicked = Mest lest
+finding-clicked-nothing = Ingenting
+finding-unknown = Ingen treff
+finding-poor = Artikler som hjelper for lite
+finding-poor-text = Etter stemmer mot dem og forespørsler til kundestøtte etter lesing.
+finding-votes = { $no } av { $all } stemmer mot
+finding-contacted-of = { $n } av { $all } kontaktet kundestøtte etterpå
+finding-reason-times = { $reason }: { $n }
+finding-note = Løst betyr at noen sa det, eller leste noe og ikke kontaktet kundestøtte etterpå (frist: { $after }). Besøkende er bare kjent gjennom et tilfeldig tall til de lukker nettleseren. Det som noteres, slettes etter { $kept } dager.

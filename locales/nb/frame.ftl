@@ -9,6 +9,7 @@ frame-nav-health = Tjenestetilstand
 frame-nav-articles = Selvhjelp
 frame-nav-desk = Arbeidsflate
 frame-nav-record = Måloppnåelse
+frame-nav-finding = Selvhjelp
 frame-language = Språk
 frame-theme = Utseende
 frame-theme-system = Som enheten

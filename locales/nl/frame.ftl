@@ -9,6 +9,7 @@ frame-nav-health = Servicestatus
 frame-nav-articles = Zelfhulp
 frame-nav-desk = Werkplek
 frame-nav-record = Resultaten
+frame-nav-finding = Zelfhulp
 frame-language = Taal
 frame-theme = Weergave
 frame-theme-system = Zoals het apparaat

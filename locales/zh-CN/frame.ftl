@@ -9,6 +9,7 @@ frame-nav-health = 服务运行状况
 frame-nav-articles = 自助帮助
 frame-nav-desk = 工作台
 frame-nav-record = 履约情况
+frame-nav-finding = 自助服务
 frame-language = 语言
 frame-theme = 外观
 frame-theme-system = 跟随设备

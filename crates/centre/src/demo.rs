@@ -126,6 +126,7 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         contact_phone: by.phone.clone(),
         contact_email: by.email.clone(),
         trail: trail(policies, &policy.cloud.key, entry)?,
+        tried: Default::default(),
     };
     let (_, number) = cases::insert(tx, policy, &opening, at, &[])?;
     for entry in &entry.event {

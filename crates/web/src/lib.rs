@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod csv;
 mod error;
 mod form;
 mod live;

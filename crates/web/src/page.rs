@@ -152,6 +152,9 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
         Some(Who::Agent(_)) => {
             entries.push(("desk", "/desk".into(), "desk"));
             entries.push(("record", "/desk/record".into(), "severity"));
+            if visit.viewer.as_ref().is_some_and(|v| v.is_author()) {
+                entries.push(("finding", "/authoring/finding".into(), "search"));
+            }
         }
         Some(Who::Customer(c)) if c.manages_requests => {
             entries.push(("requests", "/requests".into(), "requests"));

@@ -38,7 +38,7 @@ const LARGEST_REQUEST: usize = 64 << 20;
 
 #[rustfmt::skip]
 fn table() -> Vec<(Route, MethodRouter<Shared>)> {
-    use For::{Agents, Everybody, Managers, SignedIn};
+    use For::{Agents, Authors, Everybody, Managers, SignedIn};
     let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -110,6 +110,9 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/record",                             Agents,    get(desk::record)),
         r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),
+
+        r(GET,  "/authoring/finding",                       Authors,   get(finding::report)),
+        r(GET,  "/authoring/finding.csv",                   Authors,   get(finding::report_csv)),
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
         r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),

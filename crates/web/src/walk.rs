@@ -113,6 +113,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
 
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
         "/desk/live" | "/desk/notices" | "/desk/record" | "/desk/record/cases" => (Operator, plain),
+        "/authoring/finding" | "/authoring/finding.csv" => (Somebody(AGENT), plain),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
         "/desk/notices/{id}/seen" => (Somebody(AGENT), format!("/desk/notices/{}/seen", foreign.notice)),
         "/desk/cases/{number}"

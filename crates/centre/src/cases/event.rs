@@ -2,7 +2,7 @@ use db::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{guides::Trail, policy::ClockKind};
+use crate::{finding::Tried, guides::Trail, policy::ClockKind};
 
 /// What happened to a case. A case is the list of these; everything else about it is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub enum Event {
         /// Somebody to be reached at any hour, where the severity asks for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         round_the_clock: Option<Reachable>,
+        /// What was looked for and read before, where it was sent along.
+        #[serde(default, skip_serializing_if = "Tried::is_empty")]
+        tried: Tried,
         /// The partner that it went to first.
         #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
         partner: Option<Id>,

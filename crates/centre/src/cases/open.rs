@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use super::{Attachment, Event, Gate, Reachable, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
     Error, Result, cases, changes,
+    finding::{Thing, Tried},
     guides::Trail,
     people::{Organization, Viewer},
     policy::{Answers, Offer, Policies, Policy, SeverityWish},
@@ -38,6 +39,9 @@ pub struct NewCase {
     pub attachments: Vec<Id>,
     /// What was answered in a guide before.
     pub trail: Option<Trail>,
+    /// What was asked of self-help and read before.
+    pub asked: Vec<String>,
+    pub read: Vec<Thing>,
 }
 
 /// Opens a case as the viewer and answers its number.
@@ -54,7 +58,8 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
     if let Some(number) = sent_before(tx, viewer, new.once)? {
         return Ok(number);
     }
-    let opening = check(policy, viewer, &organization, new)?;
+    let tried = Tried::settle(tx, &new.asked, &new.read, viewer.lang)?;
+    let opening = Opening { tried, ..check(policy, viewer, &organization, new)? };
     let attachments = attachment::uploaded(tx, viewer, &new.attachments)?;
     let now = tx.now();
     insert(tx, policy, &opening, now, &attachments).map(|(_, number)| number)
@@ -89,6 +94,7 @@ pub(crate) struct Opening {
     pub contact_phone: Option<String>,
     pub contact_email: String,
     pub trail: Option<Trail>,
+    pub tried: Tried,
 }
 
 fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &NewCase) -> Result<Opening> {
@@ -178,6 +184,7 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
         contact_phone,
         contact_email,
         trail: new.trail.clone(),
+        tried: Tried::default(),
     })
 }
 
@@ -277,6 +284,7 @@ pub(crate) fn insert(
         answers: opening.answers.clone(),
         impact_statement: opening.impact_statement.clone(),
         round_the_clock: opening.round_the_clock.clone(),
+        tried: opening.tried.clone(),
         partner: opening.partner,
         trail: opening.trail.clone().map(Box::new),
     };

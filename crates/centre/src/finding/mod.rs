@@ -8,7 +8,7 @@ mod vote;
 mod words;
 
 pub use likeness::Likeness;
-pub use note::{Note, Tried, Visitor, What, expire, note, tried};
+pub use note::{Note, Reading, Tried, Visitor, What, expire, note, tried};
 pub use popular::{Popular, gather, popular, replace_popular};
 pub use report::{
     Asked, Click, Comment, Figures, Outcome, Period, Place, Question, Questions, Unhelpful, days, questions,
@@ -19,7 +19,7 @@ pub use vote::{Reason, Vote, helpfulness, own_vote, vote};
 pub use words::{folded, is_sayable, kept};
 
 use jiff::SignedDuration;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How finding is measured.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -50,7 +50,8 @@ impl Settings {
 }
 
 /// Something to read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Thing {
     Article(String),
     Guide(String),
@@ -74,6 +75,20 @@ impl Thing {
         match self {
             Thing::Article(key) | Thing::Guide(key) => key,
         }
+    }
+}
+
+impl From<Thing> for String {
+    fn from(thing: Thing) -> String {
+        thing.to_string()
+    }
+}
+
+impl TryFrom<String> for Thing {
+    type Error = String;
+
+    fn try_from(text: String) -> std::result::Result<Thing, String> {
+        Thing::parse(&text).ok_or_else(|| format!("{text} is nothing to read"))
     }
 }
 

@@ -1,6 +1,7 @@
 use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 use lang::Lang;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Settings, Thing, folded, kept};
@@ -140,50 +141,65 @@ pub(super) fn said(tx: &mut Tx, visitor: &Visitor, thing: &Thing, helped: bool) 
 }
 
 /// What a visitor tried before writing to support.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<String>,
-    /// What was read, with its title in the language in which it was asked for.
-    pub read: Vec<(Thing, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<Reading>,
+}
+
+/// What was read, with its title in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub thing: Thing,
+    pub title: String,
 }
 
 impl Tried {
     pub fn is_empty(&self) -> bool {
         self.asked.is_empty() && self.read.is_empty()
     }
+
+    /// As somebody sends it: only so much, without what may be personal, and only what there is.
+    pub fn settle(tx: &mut Tx, asked: &[String], read: &[Thing], language: Lang) -> Result<Tried> {
+        let mut tried = Tried::default();
+        for words in asked.iter().map(|words| kept(words)).filter(|words| !words.is_empty()) {
+            if tried.asked.len() < MOST_TRIED && !tried.asked.contains(&words) {
+                tried.asked.push(words);
+            }
+        }
+        for thing in read {
+            if tried.read.len() == MOST_TRIED || tried.read.iter().any(|known| known.thing == *thing) {
+                continue;
+            }
+            if let Some(title) = title(tx, thing, language)? {
+                tried.read.push(Reading { thing: thing.clone(), title });
+            }
+        }
+        Ok(tried)
+    }
 }
 
 /// What the visitor asked and read of late, the first one first.
 pub fn tried(tx: &mut Tx, visitor: &Visitor, language: Lang) -> Result<Tried> {
     let since = tx.now() - TRYING;
-    let mut tried = Tried::default();
     let rows = tx.query(
         "SELECT words FROM quests WHERE visitor = $1 AND asked_at >= $2 AND solved_at IS NULL
          ORDER BY asked_at DESC LIMIT 20",
         &[visitor.hash(), &since],
     )?;
-    for row in &rows {
-        let words: String = row.get(0)?;
-        if tried.asked.len() < MOST_TRIED && !tried.asked.contains(&words) {
-            tried.asked.push(words);
-        }
-    }
-    tried.asked.reverse();
+    let mut asked = rows.iter().map(|row| row.get(0)).collect::<db::Result<Vec<String>>>()?;
+    asked.truncate(MOST_TRIED);
+    asked.reverse();
     let rows = tx.query(
         "SELECT r.thing FROM quests q JOIN quest_reads r ON r.quest = q.id
          WHERE q.visitor = $1 AND q.asked_at >= $2 AND q.solved_at IS NULL ORDER BY r.at LIMIT 20",
         &[visitor.hash(), &since],
     )?;
-    for row in &rows {
-        let Some(thing) = Thing::parse(&row.get::<String>(0)?) else { continue };
-        if tried.read.len() == MOST_TRIED || tried.read.iter().any(|(known, _)| *known == thing) {
-            continue;
-        }
-        if let Some(title) = title(tx, &thing, language)? {
-            tried.read.push((thing, title));
-        }
-    }
-    Ok(tried)
+    let things = rows.iter().map(|row| row.get::<String>(0)).collect::<db::Result<Vec<_>>>()?;
+    let things: Vec<Thing> = things.iter().filter_map(|text| Thing::parse(text)).collect();
+    Tried::settle(tx, &asked, &things, language)
 }
 
 /// `None` for what is no longer there.

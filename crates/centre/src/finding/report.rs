@@ -130,7 +130,7 @@ struct Bounds {
 
 impl Bounds {
     fn new(tx: &Tx, viewer: &Viewer, asked: &Asked) -> Result<Bounds> {
-        viewer.desk()?;
+        viewer.authors()?;
         let start = |day: Date| day.to_zoned(TimeZone::UTC).map(|day| day.timestamp()).map_err(Error::broken);
         let from = start(asked.period.from)?;
         Ok(Bounds {

@@ -1,5 +1,6 @@
 use centre::{
     cases::{Case, Entry, Line},
+    finding::{Reading, Thing},
     people::{Organization, Person},
     policy::{ClockKind, Policy, Target, Unit},
     promises::CaseClock,
@@ -90,6 +91,10 @@ pub struct Side {
     pub answers: Vec<(String, String)>,
     pub impact_statement: Option<String>,
     pub round_the_clock: Option<(String, Phone)>,
+    /// What the customer looked for and read before: nobody should send them there again.
+    pub asked: Vec<String>,
+    /// Address and title.
+    pub read: Vec<(String, String)>,
     pub history: Vec<Past>,
 }
 
@@ -177,6 +182,8 @@ impl Side {
             answers: opening.as_ref().map(|o| answers(page, policy, o)).unwrap_or_default(),
             impact_statement: opening.as_ref().and_then(|o| o.impact_statement).map(str::to_owned),
             round_the_clock: reachable.map(|r| (r.name.clone(), Phone::new(&r.phone))),
+            asked: opening.as_ref().map(|o| o.tried.asked.clone()).unwrap_or_default(),
+            read: opening.as_ref().map(|o| read(page, &o.tried.read)).unwrap_or_default(),
             history: history
                 .into_iter()
                 .filter(|line| line.number != case.number)
@@ -217,6 +224,14 @@ pub fn plans(page: &Page, organization: &Organization, asked_about: Option<db::I
         }
     };
     organization.subscriptions.iter().map(plan).collect()
+}
+
+fn read(page: &Page, readings: &[Reading]) -> Vec<(String, String)> {
+    let place = |thing: &Thing| match thing {
+        Thing::Article(key) => page.public(&format!("articles/{key}")),
+        Thing::Guide(key) => page.public(&format!("guides/{key}")),
+    };
+    readings.iter().map(|reading| (place(&reading.thing), reading.title.clone())).collect()
 }
 
 fn answers(page: &Page, policy: &Policy, opening: &Opening) -> Vec<(String, String)> {

@@ -2,12 +2,16 @@
 
 mod helped;
 mod notes;
+mod report;
 mod results;
 mod search;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 pub use helped::{Helped, helped};
 pub use notes::{COOKIE, Notes, Tracks};
+pub use report::{csv as report_csv, report};
 pub use results::{Results, Wanted};
 pub use search::{Answer, Kind, KnownIssue, find};
 pub use suggest::{suggest, suggestions};

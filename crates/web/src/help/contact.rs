@@ -3,6 +3,7 @@ use axum::{extract::Query, http::StatusCode};
 use centre::{
     Told,
     cases::{self, Attachment, Gate, MOST_COUNTED},
+    finding::{self, Tried, What},
     health::{self, ServiceState},
     people::{self, Bought, Organization, Viewer},
     policy::{Link, Policy, SeverityWish},
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    finding::Tracks,
     form::Fields,
     guides::{self, Carried},
     page::{self, Page, encode},
@@ -53,7 +55,12 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
     let told = match unsendable {
         Some(told) => told,
         None => match send(&visit, &viewer, &draft).await {
-            Ok(number) => return Ok(visit.go_with(&format!("/requests/{number}"), "flash-request-sent")),
+            Ok(number) => {
+                if let Some(tracks) = Tracks::of(&visit).filter(|_| visit.visitor.is_some()) {
+                    tracks.note(&visit, What::Contacted);
+                }
+                return Ok(visit.go_with(&format!("/requests/{number}"), "flash-request-sent"));
+            }
             Err(centre::Error::Told(told)) => told,
             Err(error) => return Err(error.into()),
         },
@@ -85,6 +92,7 @@ struct Ground {
     waits: Vec<Wait>,
     uploads: Vec<Attachment>,
     links: Vec<Link>,
+    tried: Tried,
 }
 
 async fn show(
@@ -94,6 +102,9 @@ async fn show(
     start: Start,
     told: Option<Told>,
 ) -> Result {
+    // What was read a moment ago goes along as well.
+    visit.app.notes.write(&visit.app).await;
+    let (visitor, language) = (visit.visitor.clone(), visit.lang);
     let (policies, who, zone) = (visit.policies.clone(), viewer.clone(), visit.zone_name().to_owned());
     let carried = match &start {
         Start::Question(_, carried) => carried,
@@ -111,7 +122,18 @@ async fn show(
             }
             Start::Draft(draft) => (**draft).clone(),
         };
+        let tried = match (&start, &visitor) {
+            (Start::Question(question, _), Some(visitor)) => {
+                let tried = finding::tried(tx, visitor, language)?;
+                // The question alone stands in the description already.
+                let is_more =
+                    !tried.read.is_empty() || tried.asked.iter().any(|one| *one != finding::kept(question));
+                if is_more { tried } else { Tried::default() }
+            }
+            _ => Tried::settle(tx, &draft.asked, &draft.read, language)?,
+        };
         Ok::<_, centre::Error>(Ground {
+            tried,
             gate: cases::gate(tx, &policies, &who)?,
             services: health::services(tx, policy)?,
             waits: promises::waits(tx, policy, draft.category(policy), &draft.language, &zone)?,
@@ -209,6 +231,7 @@ struct Form {
     files: Vec<Kept>,
     file_note: String,
     answered: Option<guides::Answered>,
+    tried: Tried,
 }
 
 impl Form {
@@ -291,6 +314,7 @@ impl Form {
             files: Kept::of(&page, &ground.uploads),
             file_note: page.t1("request-files-note", "most", policy.requests.attachment_megabytes),
             answered: None,
+            tried: ground.tried.clone(),
             draft,
             page,
         }

@@ -1,5 +1,6 @@
 use centre::{
     cases::{NewCase, Reachable},
+    finding::Thing,
     guides::Trail,
     people::Person,
     policy::{Answers, Policy},
@@ -37,6 +38,9 @@ pub struct Draft {
     pub choose_operator: bool,
     pub uploads: Vec<Id>,
     pub carried: Carried,
+    /// What was asked of self-help and read before, as far as it is to go along.
+    pub asked: Vec<String>,
+    pub read: Vec<Thing>,
 }
 
 impl Draft {
@@ -97,6 +101,8 @@ impl Draft {
             choose_operator: fields.is_set("choose_operator"),
             uploads: kept_uploads(fields),
             carried: Carried::sent(fields),
+            asked: fields.all("asked").map(str::to_owned).collect(),
+            read: fields.all("read").filter_map(Thing::parse).collect(),
         }
     }
 
@@ -130,6 +136,8 @@ impl Draft {
             choose_operator: self.choose_operator,
             attachments: self.uploads.clone(),
             trail,
+            asked: self.asked.clone(),
+            read: self.read.clone(),
         }
     }
 }

@@ -7,7 +7,6 @@ pub(crate) mod tests;
 
 use askama::Template;
 use axum::extract::Query;
-use serde::Deserialize;
 
 pub use contact::{contact, contact_form};
 
@@ -18,12 +17,6 @@ use crate::{
     visit::Visit,
 };
 use health::Health;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    q: String,
-}
 
 /// `GET /help`: the question, and what self-help answers to it.
 pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {

@@ -72,7 +72,7 @@ impl Form {
     }
 
     /// With some fields filled in.
-    fn with(&self, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub(crate) fn with(&self, changes: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut fields = self.fields();
         fields.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
         fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));

@@ -2,6 +2,7 @@
 
 use centre::{
     cases::{self, Entry, Event, Missing, Reachable},
+    finding::Tried,
     guides::Trail,
     policy::{Answers, Policy, Text},
 };
@@ -14,6 +15,7 @@ pub struct Opening<'e> {
     pub round_the_clock: Option<&'e Reachable>,
     /// What was answered in a guide before.
     pub trail: Option<&'e Trail>,
+    pub tried: &'e Tried,
     proposed: &'e str,
     answers: Answers,
 }
@@ -22,7 +24,8 @@ impl<'e> Opening<'e> {
     /// Of a history that begins with the opening.
     pub fn of(entries: &'e [Entry]) -> Option<Opening<'e>> {
         let event = &entries.first()?.event;
-        let Event::Opened { proposed, answers, impact_statement, round_the_clock, trail, .. } = event else {
+        let Event::Opened { proposed, answers, impact_statement, round_the_clock, trail, tried, .. } = event
+        else {
             return None;
         };
         let answers = answers.iter().filter_map(|given| given.split_once('='));
@@ -31,6 +34,7 @@ impl<'e> Opening<'e> {
             impact_statement: impact_statement.as_deref(),
             round_the_clock: round_the_clock.as_ref(),
             trail: trail.as_deref(),
+            tried,
             proposed,
             answers: answers.map(|(question, answer)| (question.into(), answer.into())).collect(),
         })

@@ -234,6 +234,9 @@ fn facts(
         let reachable = opening.round_the_clock;
         let named = |r: &Reachable| format!("{} {}", r.name, text::phone_for_reading(&r.phone));
         add("request-round-the-clock", reachable.map(named));
+        let lines = |lines: Vec<&str>| Some(lines.join("\n")).filter(|text| !text.is_empty());
+        add("finding-tried-asked", lines(opening.tried.asked.iter().map(String::as_str).collect()));
+        add("finding-tried-read", lines(opening.tried.read.iter().map(|one| one.title.as_str()).collect()));
     }
     add("request-contact-method", method.map(|m| page.text(&m.name).to_owned()));
     add("request-contact-phone", case.contact_phone.as_deref().map(text::phone_for_reading));
