@@ -48,9 +48,14 @@ pub async fn search(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
         })
     };
     let issue = |issue: &finding::KnownIssue| json!({ "service": issue.service, "name": issue.name, "state": issue.state.code(), "text": issue.text });
+    let guide = |guide: &finding::FoundGuide| {
+        let url = format!("{base}{}", page.public(&format!("guides/{}", guide.key)));
+        json!({ "key": guide.key, "title": guide.title, "description": guide.description, "url": url })
+    };
     let near: Vec<_> = found.near.iter().map(|one| &one.title).collect();
     Ok(Json(json!({
         "articles": found.answers.iter().map(answer).collect::<Vec<_>>(),
+        "guides": found.guides.iter().map(guide).collect::<Vec<_>>(),
         "health": found.issues.iter().map(issue).collect::<Vec<_>>(),
         "requests": found.requests.iter().map(RequestLine::from).collect::<Vec<_>>(),
         "did_you_mean": near,

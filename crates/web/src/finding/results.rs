@@ -35,7 +35,7 @@ impl Wanted {
         Lang::ALL.into_iter().find(|lang| lang.code() == self.language)
     }
 
-    fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<Kind> {
         Kind::parse(&self.kind)
     }
 
@@ -128,7 +128,10 @@ impl Results {
             && wanted.after.is_empty()
             && !wanted.is_filtered()
         {
-            let what = What::Asked { question: wanted.question().to_owned(), hits: found.answers.len() };
+            let what = What::Asked {
+                question: wanted.question().to_owned(),
+                hits: found.answers.len() + found.guides.len(),
+            };
             tracks.note(visit, what);
         }
         let may_contact = !visit.viewer.as_ref().is_some_and(|viewer| viewer.is_agent());
@@ -147,9 +150,19 @@ impl Results {
             href: page.public(&format!("articles/{}", encode(&one.path))),
             title: one.title.clone(),
         };
+        let many = found.guides.len() + found.answers.len();
+        let guides = found.guides.into_iter().map(|guide| Found {
+            href: page.public(&format!("guides/{}", encode(&guide.key))),
+            title: guide.title,
+            passage: vec![(guide.description, false)],
+            lang: page.lang,
+            other_language: None,
+            kind: Some(("guide", page.t("finding-kind-guide"))),
+            service: None,
+        });
         let q = wanted.question().to_owned();
         let is_filtered = wanted.is_filtered();
-        let summary = match (found.answers.len(), &found.next, wanted.after.is_empty()) {
+        let summary = match (many, &found.next, wanted.after.is_empty()) {
             (0, ..) => page.t("finding-none"),
             (n, None, true) => page.t1("finding-count", "n", n as i64),
             _ => page.t("finding-more"),
@@ -162,10 +175,12 @@ impl Results {
             first: (!wanted.after.is_empty()).then(|| wanted.address(&path, "")),
             filters: filters(policy, page, wanted),
             is_filtered,
-            is_filtered_away: found.answers.is_empty() && found.known > 0,
+            is_filtered_away: many == 0 && found.known > 0,
             issues: found.issues,
             requests: found.requests,
-            found: found.answers.into_iter().map(|answer| shown(policy, page, answer)).collect(),
+            found: guides
+                .chain(found.answers.into_iter().map(|answer| shown(policy, page, answer)))
+                .collect(),
             near: found.near.iter().map(near).collect(),
             summary,
             path,

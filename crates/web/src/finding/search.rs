@@ -2,6 +2,7 @@ use centre::{
     articles::{self, EVERYWHERE},
     cases::{self, Filter, Line},
     finding::Likeness,
+    guides::Guide,
     health::{self, ServiceState, State},
     policy::Policy,
 };
@@ -24,6 +25,7 @@ const TELLING: usize = 3;
 const NEAR: usize = 3;
 const ISSUES: usize = 3;
 const REQUESTS: usize = 3;
+const GUIDES: usize = 2;
 /// A request is like a question that shares so much of its words.
 const ALIKE: f32 = 0.5;
 
@@ -76,9 +78,17 @@ pub struct KnownIssue {
     pub text: String,
 }
 
+/// A guide that leads from such a symptom to its cure.
+pub struct FoundGuide {
+    pub key: String,
+    pub title: String,
+    pub description: String,
+}
+
 /// What was found for a question.
 #[derive(Default)]
 pub struct FoundAll {
+    pub guides: Vec<FoundGuide>,
     pub issues: Vec<KnownIssue>,
     /// Open requests of one's own organization.
     pub requests: Vec<Line>,
@@ -124,6 +134,12 @@ pub async fn find(visit: &Visit, wanted: &Wanted) -> Result<FoundAll> {
     let (hits, near) =
         tokio::task::spawn_blocking(search).await.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let (policies, cloud, viewer) = (visit.policies.clone(), visit.cloud.clone(), visit.viewer.clone());
+    // A guide has every language and is about several services.
+    let is_for_guides = wanted.after.is_empty() && wanted.service.is_empty() && wanted.language().is_none();
+    let guides = match wanted.kind() {
+        None | Some(Kind::Guide) if is_for_guides => guides(visit, &Likeness::of(&question), ALIKE),
+        _ => Vec::new(),
+    };
     let wanted = wanted.clone();
     let language = visit.lang.code();
     let read = move |tx: &mut Tx| {
@@ -156,9 +172,40 @@ pub async fn find(visit: &Visit, wanted: &Wanted) -> Result<FoundAll> {
         let more = answers.len() > PAGE;
         answers.truncate(PAGE);
         let next = answers.last().filter(|_| more).map(|last| last.hit.article.clone());
-        Ok::<_, centre::Error>(FoundAll { issues, requests, answers, known, next, near: near.clone() })
+        let guides = Vec::new();
+        Ok::<_, centre::Error>(FoundAll {
+            guides,
+            issues,
+            requests,
+            answers,
+            known,
+            next,
+            near: near.clone(),
+        })
     };
-    Ok(visit.app.db.read(read).await?)
+    Ok(FoundAll { guides, ..visit.app.db.read(read).await? })
+}
+
+/// The guides of the cloud whose title or symptoms the question is like, the most alike first. There are few of them,
+/// in memory.
+pub fn guides(visit: &Visit, likeness: &Likeness, least: f32) -> Vec<FoundGuide> {
+    let guides = visit.app.guides.get();
+    let alike = |guide: &Guide| {
+        let words = guide.words(visit.lang);
+        let said = words.symptoms.iter().chain([&words.title]);
+        said.map(|said| likeness.to(said)).fold(0.0, f32::max)
+    };
+    let mut found: Vec<(f32, FoundGuide)> = guides
+        .of_cloud(&visit.cloud)
+        .map(|guide| {
+            let words = guide.words(visit.lang);
+            let (title, description) = (words.title.clone(), words.description.clone());
+            (alike(guide), FoundGuide { key: guide.key.clone(), title, description })
+        })
+        .filter(|(alike, _)| *alike >= least)
+        .collect();
+    found.sort_by(|one, other| other.0.total_cmp(&one.0));
+    found.into_iter().map(|(_, guide)| guide).take(GUIDES).collect()
 }
 
 /// The services that the question names.

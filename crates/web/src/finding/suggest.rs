@@ -9,7 +9,7 @@ use db::Tx;
 use search::{Question, Suggestion};
 use serde::Deserialize;
 
-use super::search::{KnownIssue, issues, named, requests};
+use super::search::{FoundGuide, KnownIssue, guides, issues, named, requests};
 use crate::{
     error::{Fault, Result},
     page::{Page, encode},
@@ -76,6 +76,7 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
     if likeness.is_empty() {
         return Ok(Vec::new());
     }
+    let guides = guides(visit, &likeness, ALIKE);
     let (index, lang, asked) = (visit.app.index.clone(), visit.lang, typed.trim().to_owned());
     let search = tokio::task::spawn_blocking(move || {
         let (lang, cloud) = (lang.code(), EVERYWHERE);
@@ -109,6 +110,7 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
     let groups = [
         ("health", issues.iter().map(|one| issue(page, one)).collect::<Vec<_>>()),
         ("requests", requests.iter().map(|one| request(page, one)).collect()),
+        ("guides", guides.into_iter().map(|one| guide(page, one)).collect()),
         ("articles", found.into_iter().map(|one| article(page, one)).collect()),
         ("others", others.into_iter().map(|(_, words)| question(words)).collect()),
     ];
@@ -156,6 +158,11 @@ fn article(page: &Page, found: Suggestion) -> Choice {
             Choice { href: Some(href), note, slug: Some(heading.slug), ..choice(heading.text) }
         }
     }
+}
+
+fn guide(page: &Page, guide: FoundGuide) -> Choice {
+    let href = page.public(&format!("guides/{}", encode(&guide.key)));
+    Choice { href: Some(href), ..choice(guide.title) }
 }
 
 fn question(words: String) -> Choice {
