@@ -4,6 +4,7 @@
 //! [`people::Viewer`] it is done as.
 
 mod error;
+mod glossary;
 mod in_force;
 
 pub mod articles;
@@ -19,6 +20,7 @@ pub mod promises;
 pub mod text;
 
 pub use error::{Error, Result, Told, tell};
+pub use glossary::glossary;
 pub use in_force::InForce;
 
 /// The migrations of the product's database, oldest first.

@@ -9,6 +9,8 @@ use crate::{Block, Segment};
 const LEFT_OUT: f32 = 4.0;
 const TWO_FOR_ONE: f32 = 1.6;
 const OTHER_KIND: f32 = 5.0;
+const OTHER_PLACE: f32 = 1.5;
+const OVER_PARAGRAPHS: f32 = 6.0;
 const OTHER_MARKS: f32 = 2.0;
 /// How far off the straight way is looked.
 const WIDTH: usize = 80;
@@ -70,6 +72,8 @@ pub fn align(source: &[Segment], target: &[Segment]) -> Aligned {
 
 struct Features {
     kind: Block,
+    /// It begins its paragraph.
+    first: bool,
     length: f32,
     /// What is the same in every language: numbers, code and addresses.
     marks: BTreeSet<String>,
@@ -78,11 +82,22 @@ struct Features {
 fn features(segments: &[Segment]) -> Vec<Features> {
     let one = |segment: &Segment| Features {
         kind: segment.block,
-        // A Chinese character says about as much as two or three letters.
-        length: segment.text.chars().map(|c| if c >= '\u{2e80}' { 2.5 } else { 1.0 }).sum(),
+        first: segment.first,
+        length: length(&segment.text),
         marks: marks(&segment.text),
     };
     segments.iter().map(one).collect()
+}
+
+/// How much is said; where a link leads is not.
+fn length(text: &str) -> f32 {
+    let mut parts = text.split("](");
+    let words = |part: &str| -> f32 {
+        // A Chinese character says about as much as two or three letters.
+        part.chars().map(|c| if c >= '\u{2e80}' { 2.5 } else { 1.0 }).sum()
+    };
+    let first = parts.next().map_or(0.0, words);
+    first + parts.map(|part| words(part.split_once(')').map_or(part, |(_, after)| after))).sum::<f32>()
 }
 
 fn marks(text: &str) -> BTreeSet<String> {
@@ -105,7 +120,12 @@ fn cost(from: &[Features], to: &[Features]) -> f32 {
         let both_headings = matches!((first.kind, other.kind), (Block::Heading(_), Block::Heading(_)));
         cost += if both_headings { 1.0 } else { OTHER_KIND };
     }
+    if first.first != other.first {
+        cost += OTHER_PLACE;
+    }
     if from.len() + to.len() > 2 {
+        let over = |side: &[Features]| side[1..].iter().any(|f| f.first);
+        cost += if over(from) || over(to) { OVER_PARAGRAPHS } else { 0.0 };
         let same_kind = |side: &[Features]| side.iter().all(|f| f.kind == side[0].kind);
         cost += if same_kind(from) && same_kind(to) { TWO_FOR_ONE } else { 2.0 * OTHER_KIND };
     }

@@ -27,7 +27,7 @@ pub use bilingual::{Bilingual, Pair, Problem, bilingual, interleave};
 pub use compose::compose;
 pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show, undo_percent};
 pub use lines::{Include, join};
-pub use lint::{Finding, Glossary, GlossaryError, Kind, lint};
+pub use lint::{Finding, Glossary, GlossaryError, Kind, Placed, lint, lint_file};
 pub use segments::{Block, Segment, replace, segments};
 
 /// The largest source that is read.

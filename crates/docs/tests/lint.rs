@@ -1,6 +1,6 @@
 //! What is found between a sentence and its translation; samples/LICENSE.md says where the sample comes from.
 
-use docs::{Finding, Glossary, Kind, Pair, bilingual, lint};
+use docs::{Finding, Glossary, Kind, Pair, bilingual, lint, lint_file};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -346,8 +346,80 @@ proptest! {
     }
 
     #[test]
+    fn any_two_documents_are_compared_without_panic(
+        file in "(?s)(# |- |\\| a \\|\n|---\n|<!-- lint-ignore|-->|[0-9]{1,3} days|[a-z]{1,6}|\\. |\n){0,40}",
+        source in "(?s)(# |- |\\| a \\|\n|---\n|[0-9]{1,3} days|[a-z]{1,6}|\\. |\n){0,40}",
+    ) {
+        if let Some(found) = lint_file(&file, Some(&source), ("en", "de"), &GLOSSARY) {
+            let lines = file.split('\n').count();
+            prop_assert!(found.iter().all(|placed| (1..=lines).contains(&placed.line)));
+        }
+    }
+
+    #[test]
     fn a_text_has_nothing_against_itself(text in "([0-9]{1,4}|[-:./ ,+()%$€]|AM|PM|hour|days|[a-z]{1,8}){0,30}") {
         let found = lint(&[pair(1, &text, &text)], "en", "en", &GLOSSARY);
         prop_assert!(found.is_empty(), "{:?}", found);
     }
+}
+
+fn placed(file: &str, source: Option<&str>) -> Vec<(usize, usize, Kind)> {
+    let found = lint_file(file, source, ("en", "de"), &GLOSSARY).expect("a source");
+    found.into_iter().map(|placed| (placed.line, placed.column, placed.finding.kind)).collect()
+}
+
+const SOURCE: &str = "---\ntitle: Mail\n---\n# Mail\n\nWait 5 minutes. Then call 1 800 865 9408.\n\n- Select **Send**.\n- See [this](a.md).\n\nDone.\n";
+
+#[test]
+fn a_translation_beside_its_source_is_told_line_and_column() {
+    let target = "---\ntitle: E-Mail\n---\n# E-Mail\n\nWarten Sie 5 Stunden. Rufen Sie dann 1 800 865 9408 an.\n\n- Wählen Sie **Senden**.\n- Siehe [hier](b.md).\n\nFertig.\n";
+    assert_eq!(placed(target, Some(SOURCE)), [(6, 1, Kind::Duration), (9, 3, Kind::Link)]);
+    assert_eq!(lint_file(target, None, ("en", "de"), &GLOSSARY), None);
+    assert_eq!(placed(&target.replace("Stunden", "Minuten").replace("b.md", "a.md"), Some(SOURCE)), []);
+}
+
+#[test]
+fn a_lost_sentence_is_one_finding_and_shifts_nothing() {
+    let target = "---\ntitle: E-Mail\n---\n# E-Mail\n\nWarten Sie 5 Minuten. Rufen Sie dann 1 800 865 9408 an.\n\n- Siehe [hier](a.md).\n\nFertig.\n";
+    let found = placed(target, Some(SOURCE));
+    assert_eq!(found.iter().map(|(.., kind)| *kind).collect::<Vec<_>>(), [Kind::Structure], "{found:?}");
+}
+
+#[test]
+fn a_translation_of_another_revision_is_one_finding() {
+    let part = |n: usize| format!("## Part {n}\n\nSee [page {n}](p{n}.md) and wait {n} days.\n\n");
+    let source: String = (1..12).map(part).collect();
+    let target: String = (31..42).map(part).collect();
+    assert_eq!(placed(&target, Some(&source)), [(1, 1, Kind::Structure)]);
+}
+
+#[test]
+fn what_a_file_asks_not_to_be_told_is_not_told() {
+    let source = "Wait 5 days.\n\nWait 6 days.\n\nWait 7 days.\n";
+    let target = "Warten Sie 50 Tage.\n\n<!-- lint-ignore duration -->\nWarten Sie 60 Tage.\n\nWarten Sie 70 Tage. <!-- lint-ignore -->\n";
+    assert_eq!(placed(target, Some(source)), [(1, 1, Kind::Duration)]);
+    let other = target.replace("lint-ignore duration", "lint-ignore link, number");
+    assert_eq!(placed(&other, Some(source)), [(1, 1, Kind::Duration), (4, 1, Kind::Duration)]);
+    let all = format!("<!-- lint-ignore-file duration -->\n\n{target}");
+    assert_eq!(placed(&all, Some(source)), []);
+    let typo = target.replace("lint-ignore duration", "lint-ignore durations");
+    assert_eq!(placed(&typo, Some(source)).len(), 2);
+}
+
+#[test]
+fn a_side_by_side_file_is_told_its_own_lines() {
+    let found = lint_file(FILE, None, ("en", "zh-CN"), &GLOSSARY).expect("side by side");
+    let severity = found.iter().find(|placed| placed.finding.id == "6774a-216").expect("X-02");
+    assert_eq!((severity.line, severity.finding.kind), (150, Kind::Duration));
+    assert_eq!(severity.finding.to_string(), "the source has 1 business day, the translation 1 小时");
+}
+
+#[test]
+fn a_glossary_with_an_unknown_key_is_refused() {
+    assert!(Glossary::parse(&["[[term]]\nsays = {}"]).is_err());
+    let own = Glossary::parse(&["[[term]]\nmust = true\nsay = { en = [\"mailbox\"], de = [\"Postfach\"] }"])
+        .expect("one");
+    let found = lint(&[pair(1, "Open the mailbox.", "Öffnen Sie die Mailbox.")], "en", "de", &own);
+    assert_eq!(found[0].to_string(), "“mailbox” should be “Postfach”");
+    assert_eq!(own.terms("The mailboxs here", "en", "de"), [("mailbox", &["Postfach".to_owned()][..])]);
 }

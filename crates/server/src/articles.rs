@@ -4,6 +4,7 @@ use std::{
     fs,
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
+    process::ExitCode,
     time::Instant,
 };
 
@@ -12,7 +13,7 @@ use centre::articles::{self, Found, Report, Which, Wish};
 use clap::Subcommand;
 use lang::Lang;
 
-use crate::{Setup, config::Config};
+use crate::{Setup, config::Config, lint::Lint};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -44,6 +45,8 @@ pub enum Command {
         #[command(flatten)]
         setup: Setup,
     },
+    /// Compare translations with their sources: numbers, times, links, labels, names and terms
+    Lint(Lint),
 }
 
 fn language(text: &str) -> Result<Lang, String> {
@@ -52,10 +55,10 @@ fn language(text: &str) -> Result<Lang, String> {
 }
 
 impl Command {
-    pub async fn run(self) -> Result<()> {
+    pub async fn run(self) -> Result<ExitCode> {
         match self {
             Command::Import { folder, collection, remove, report, setup } => {
-                import(&setup, &folder, &Wish { collection, remove }, report.as_deref()).await
+                import(&setup, &folder, &Wish { collection, remove }, report.as_deref()).await?;
             }
             Command::Export { folder, key, language, setup } => {
                 let db = Config::load(setup.config.as_deref())?.open()?;
@@ -65,9 +68,10 @@ impl Command {
                     exported.articles, exported.files, exported.redirects
                 );
                 db.close().await;
-                Ok(())
             }
+            Command::Lint(lint) => return Ok(lint.run()),
         }
+        Ok(ExitCode::SUCCESS)
     }
 }
 

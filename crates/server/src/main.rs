@@ -4,6 +4,7 @@ mod articles;
 mod config;
 mod demo;
 mod guides;
+mod lint;
 mod policy;
 mod reload;
 mod serve;
@@ -120,7 +121,7 @@ fn main() -> ExitCode {
         .build();
     let command = Cli::parse().command;
     match runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command))) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("servus: {error:#}");
             ExitCode::FAILURE
@@ -128,14 +129,14 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<()> {
-    match command {
+async fn run(command: Command) -> Result<ExitCode> {
+    let done = match command {
         Command::Demo(demo) => demo.run().await,
         Command::Serve(setup) => serve::serve(Config::load(setup.config.as_deref())?).await,
         Command::Check(setup) => check(&setup),
         Command::Policy(command) => command.run().await,
         Command::Guides(command) => command.run().await,
-        Command::Articles(command) => command.run().await,
+        Command::Articles(command) => return command.run().await,
         Command::Search(Search::Eval { queries, articles: dir, suggest }) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             centre::articles::score(&queries, &dir, suggest, &mut out)?;
@@ -144,7 +145,8 @@ async fn run(command: Command) -> Result<()> {
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
         Command::Link { email, setup } => link(&setup, email).await,
         Command::Sla => sla(),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 fn check(setup: &Setup) -> Result<()> {

@@ -28,14 +28,28 @@ pub fn facts(source: Side<'_>, target: Side<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Links, code and the like: what is not on the other side.
-pub fn sets(kind: Kind, source: Vec<String>, target: Vec<String>, found: &mut Found<'_>) {
+/// Code, place-holders and the like: what is not on the other side.
+pub fn sets(kind: Kind, source: &[String], target: &[String], found: &mut Found<'_>) {
+    sets_by(kind, source, target, found, |a, b| a == b);
+}
+
+pub fn sets_by(
+    kind: Kind,
+    source: &[String],
+    target: &[String],
+    found: &mut Found<'_>,
+    same: impl Fn(&String, &String) -> bool,
+) {
     let outside = |these: &[String], those: &[String]| {
-        let mut outside: Vec<String> = these.iter().filter(|item| !those.contains(item)).cloned().collect();
-        outside.dedup();
+        let mut outside: Vec<&str> = Vec::new();
+        for item in these.iter().filter(|item| !those.iter().any(|other| same(item, other))) {
+            if !outside.contains(&item.as_str()) {
+                outside.push(item);
+            }
+        }
         outside.join(", ")
     };
-    let (lost, new) = (outside(&source, &target), outside(&target, &source));
+    let (lost, new) = (outside(source, target), outside(target, source));
     if !lost.is_empty() || !new.is_empty() {
         found.add(kind, &lost, &new);
     }

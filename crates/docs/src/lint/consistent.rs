@@ -1,6 +1,7 @@
 //! One name in the source, one name in the translation: headings, buttons and links that say the same.
 
 use super::inline::Inline;
+use super::scan::is_cjk;
 use super::{Finding, Kind};
 use crate::Pair;
 use std::collections::HashMap;
@@ -46,8 +47,15 @@ fn rarer(name: &str, said: &[(&str, String)]) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether two are one name, perhaps in different forms of the word.
 fn same(a: &str, b: &str) -> bool {
-    a == b || a.to_lowercase() == b.to_lowercase()
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let begins = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    // Words of Latin letters have endings, Chinese ones have not.
+    a == b || (begins * 10 >= a.len().max(b.len()) * 6 && !a.iter().any(|c| is_cjk(*c)))
 }
 
 /// The name that a sentence is, or the only one in bold or in a link.
@@ -70,10 +78,11 @@ fn named<'a>(source: &'a Inline, target: &'a Inline) -> Vec<(&'a str, &'a str)> 
 
 /// Without the marks around it.
 fn bare(text: &str) -> &str {
-    text.trim().trim_end_matches(['.', '。', ':', '：', ',', '，', ';', '；', '!', '！', '?', '？']).trim()
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '(' | '（'))
 }
 
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    (1..=LONGEST).contains(&words) && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+    let capital = text.starts_with(|c: char| !c.is_lowercase());
+    (1..=LONGEST).contains(&words) && capital && text.chars().filter(|c| c.is_alphabetic()).count() > 2
 }

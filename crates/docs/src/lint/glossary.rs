@@ -81,8 +81,10 @@ impl Glossary {
         let names = || entries.iter().flat_map(|entry| &entry.names);
         let longest = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).clone();
         let products = longest().build(names()).map_err(failed)?;
-        let numbered =
-            longest().build(names().filter(|name| name.contains(char::is_numeric))).map_err(failed)?;
+        let numbered = longest()
+            .ascii_case_insensitive(true)
+            .build(names().filter(|name| name.contains(char::is_numeric)))
+            .map_err(failed)?;
         Ok(Glossary { entries, finders, products: Some(products), numbered: Some(numbered) })
     }
 
@@ -141,11 +143,7 @@ impl Glossary {
                 && (language(from) != "en" || matches!(after.as_str(), "" | "s"));
             let entry = finder.entries[place.pattern().as_usize()];
             let written = self.entries[entry].names.is_empty()
-                || self.entries[entry]
-                    .names
-                    .iter()
-                    .chain(self.entries[entry].say.values().flatten())
-                    .any(|name| *name == text[place.range()]);
+                || self.entries[entry].names.iter().any(|name| *name == text[place.range()]);
             if whole && written && !found.contains(&entry) {
                 found.push(entry);
             }
@@ -159,7 +157,9 @@ impl Finder {
         let mut names: Vec<&str> = Vec::new();
         let mut of = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            for name in entry.names.iter().chain(entry.say.get(language).into_iter().flatten()) {
+            // Of a product only its name is looked for: what it is called beside may be a word like others.
+            let say = entry.say.get(language).filter(|_| entry.names.is_empty());
+            for name in entry.names.iter().chain(say.into_iter().flatten()) {
                 names.push(name);
                 of.push(index);
             }

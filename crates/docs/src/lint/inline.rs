@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// Stands for code in the words.
 pub const CODE: char = '\u{fffc}';
 
+/// Stands where a space is lost at the end of markup.
+const GAP: char = '\u{200b}';
+
 /// A sentence as its reader sees it.
 #[derive(Debug, Default)]
 pub struct Inline {
@@ -16,11 +19,14 @@ pub struct Inline {
     pub code: Vec<String>,
     /// How many parts are bold.
     pub bold: usize,
+    /// How many parts are in quotation marks.
+    pub quoted: usize,
     /// The words in bold and those of links.
     pub strong: Vec<String>,
     pub anchors: Vec<String>,
     /// Where the bold part and the link began that are open.
     open: (usize, usize),
+    behind_markup: bool,
 }
 
 impl Inline {
@@ -35,12 +41,25 @@ impl Inline {
         let text = inline.text.strip_prefix(FRONT).unwrap_or(&inline.text);
         inline.text = without_marks(text, &mut inline.bold);
         inline.text = without_addresses(&inline.text, &mut inline.links);
+        inline.quoted = quoted(&inline.text);
         inline
+    }
+
+    /// Words on both sides of markup are two, even if the space between them is lost.
+    fn words(&mut self, text: &str) {
+        if self.behind_markup
+            && text.starts_with(char::is_alphanumeric)
+            && self.text.ends_with(char::is_alphanumeric)
+        {
+            self.text.push(GAP);
+        }
+        self.behind_markup = false;
+        self.text.extend(text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
     }
 
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Text(text) => self.text.push_str(&text),
+            Event::Text(text) => self.words(&text),
             Event::Code(code) => {
                 self.text.push(CODE);
                 self.code.push(code.trim().to_owned());
@@ -50,12 +69,18 @@ impl Inline {
                 self.bold += 1;
                 self.open.0 = self.text.len();
             }
-            Event::End(TagEnd::Strong) => self.strong.push(self.text[self.open.0..].to_owned()),
+            Event::End(TagEnd::Strong) => {
+                self.strong.push(self.text[self.open.0..].to_owned());
+                self.behind_markup = true;
+            }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.links.push(dest_url.into_string());
                 self.open.1 = self.text.len();
             }
-            Event::End(TagEnd::Link) => self.anchors.push(self.text[self.open.1..].to_owned()),
+            Event::End(TagEnd::Link) => {
+                self.anchors.push(self.text[self.open.1..].to_owned());
+                self.behind_markup = true;
+            }
             Event::InlineHtml(html) | Event::Html(html) => {
                 for piece in tags::pieces(&html) {
                     match piece {
@@ -78,6 +103,14 @@ fn without_marks(text: &str, bold: &mut usize) -> String {
     let stars = text.matches("**").count();
     *bold += stars / 2;
     if stars > 0 { text.replace("**", "") } else { text.to_owned() }
+}
+
+/// Where bold is not used, labels stand in quotation marks.
+fn quoted(text: &str) -> usize {
+    let straight = text.matches('"').count() / 2;
+    let curly = text.matches(['“', '„', '«', '「', '”']).count();
+    let closing = text.matches(['”', '“', '»', '」']).count();
+    straight + curly.min(closing).div_ceil(if text.contains('”') && text.contains('“') { 2 } else { 1 })
 }
 
 /// Without web and mail addresses, which are links.

@@ -8,6 +8,12 @@ pub fn keys(links: &[String]) -> Vec<String> {
     keys
 }
 
+/// Whether both lead to one place; one may leave the host out.
+pub fn same(a: &String, b: &String) -> bool {
+    let on_host = |short: &str, long: &str| short.starts_with('/') && long.ends_with(short);
+    a == b || on_host(a, b) || on_host(b, a)
+}
+
 fn key(link: &str) -> String {
     let link = link.trim().to_lowercase();
     let link = link.strip_prefix("https:").or(link.strip_prefix("http:")).unwrap_or(&link);
@@ -22,7 +28,9 @@ fn key(link: &str) -> String {
         .split('/')
         .filter(|part| !part.is_empty() && !matches!(*part, "." | "..") && !is_locale(part))
         .collect();
-    let path = parts.join("/");
+    // `/docs/page` is on the same host as everything.
+    let rooted = link.starts_with('/') && !link.starts_with("//");
+    let path = format!("{}{}", if rooted { "/" } else { "" }, parts.join("/"));
     match fragment.filter(|fragment| !fragment.is_empty()) {
         Some(fragment) => format!("{path}#{fragment}"),
         None => path,

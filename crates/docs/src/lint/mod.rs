@@ -4,7 +4,9 @@ mod compare;
 mod consistent;
 mod decimal;
 mod facts;
+mod file;
 mod glossary;
+mod ignore;
 mod inline;
 mod links;
 mod scan;
@@ -16,6 +18,7 @@ use inline::Inline;
 use serde::Serialize;
 use words::Words;
 
+pub use file::{Placed, lint_file};
 pub use glossary::{Glossary, GlossaryError};
 
 /// One difference between a sentence and its source.
@@ -125,6 +128,34 @@ impl Kind {
     }
 }
 
+/// What differs, in English: for those who run the lint over files.
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Finding { source, target, expected, .. } = self;
+        match (self.kind, expected) {
+            (Kind::Missing, _) => write!(f, "not translated: {source}"),
+            (Kind::Untranslated, _) => write!(f, "still the source: {source}"),
+            (Kind::Bold, _) => write!(f, "{source} bold parts in the source, {target} here"),
+            (Kind::Inconsistent, Some(usual)) => {
+                write!(f, "“{source}” is “{target}” here and “{usual}” elsewhere")
+            }
+            (Kind::Structure, _) if target.is_empty() => write!(f, "only in the source: {source}"),
+            (Kind::Structure, _) if source.is_empty() => write!(f, "not in the source: {target}"),
+            (Kind::Structure, _) => {
+                write!(f, "too different to compare: {source} sentences in the source, {target} here")
+            }
+            (_, Some(expected)) if target.is_empty() && source == expected => {
+                write!(f, "“{source}” is missing")
+            }
+            (_, Some(expected)) if target.is_empty() => write!(f, "“{source}” should be “{expected}”"),
+            (_, Some(expected)) => write!(f, "“{source}” should be “{expected}”, not “{target}”"),
+            _ if target.is_empty() => write!(f, "the source has {source}, the translation has not"),
+            _ if source.is_empty() => write!(f, "the translation has {target}, the source has not"),
+            _ => write!(f, "the source has {source}, the translation {target}"),
+        }
+    }
+}
+
 /// Compares each pair's translation (language `to`) with its source (`from`).
 pub fn lint(pairs: &[Pair], from: &str, to: &str, glossary: &Glossary) -> Vec<Finding> {
     let languages = Languages { from, to, glossary };
@@ -163,9 +194,10 @@ impl Languages<'_> {
             &mut found,
         );
         let placeholders = |inline: &Inline| shape::placeholders(&inline.text);
-        compare::sets(Kind::Placeholder, placeholders(source), placeholders(target), &mut found);
-        compare::sets(Kind::Link, links::keys(&source.links), links::keys(&target.links), &mut found);
-        compare::sets(Kind::Code, source.code.clone(), target.code.clone(), &mut found);
+        compare::sets(Kind::Placeholder, &placeholders(source), &placeholders(target), &mut found);
+        let (there, here) = (links::keys(&source.links), links::keys(&target.links));
+        compare::sets_by(Kind::Link, &there, &here, &mut found, links::same);
+        compare::sets(Kind::Code, &source.code, &target.code, &mut found);
         shape::compare(source, target, Words::of(self.to), &mut found);
         self.glossary.compare((&source.text, self.from), (&target.text, self.to), &mut found);
         found.findings

@@ -10,7 +10,8 @@ pub fn compare(source: &Inline, target: &Inline, words: &Words, found: &mut Foun
     if labels.len() >= 2 && here.len() < labels.len() {
         found.add(Kind::Label, &labels.join(" "), &here.join(" "));
     }
-    if !path(source, target, found) && source.bold != target.bold {
+    let labels_lost = target.bold < source.bold && target.bold + target.quoted < source.bold + source.quoted;
+    if !path(source, target, found) && labels_lost {
         found.add(Kind::Bold, &source.bold.to_string(), &target.bold.to_string());
     }
     ampersand(&source.text, &target.text, words, found);
@@ -50,7 +51,7 @@ fn path(source: &Inline, target: &Inline, found: &mut Found<'_>) -> bool {
         return false;
     }
     let here = self::steps(&target.text);
-    let bold_lost = source.bold > steps && target.bold <= steps;
+    let bold_lost = source.bold > steps && target.bold + target.quoted <= steps;
     let broken = here != (steps, true) || bold_lost;
     if broken {
         found.add(Kind::Path, &around(&source.text), &around(&target.text));
@@ -175,9 +176,7 @@ pub fn is_untranslated(source: &Inline, target: &Inline, from: &str, to: &str, g
     }
     let words = |text: &str| {
         let text = glossary.without_products(text);
-        text.split(|c: char| !c.is_alphanumeric() && c != '\'')
-            .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
-            .count()
+        text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count()
     };
     let same = || source.text.split_whitespace().eq(target.text.split_whitespace());
     let no_sign = language(to) == "zh" && !target.text.chars().any(is_cjk);

@@ -11,7 +11,7 @@ pub fn segments(front: &str) -> Vec<Segment> {
             .ok()
             .and_then(|value: serde_yaml_ng::Value| value.get("v")?.as_str().map(str::to_owned))?;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then(|| Segment { id: format!("s{number}"), block, text, range })
+        (!text.is_empty()).then(|| Segment { id: format!("s{number}"), block, text, range, first: true })
     });
     let mut found: Vec<Segment> = found.collect();
     found.sort_by_key(|segment| segment.range.start);

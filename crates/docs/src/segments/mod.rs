@@ -37,6 +37,8 @@ pub struct Segment {
     pub text: String,
     /// Where it stands in the source, in bytes.
     pub range: Range<usize>,
+    /// Nothing of its paragraph stands before it.
+    pub first: bool,
 }
 
 const TITLE: usize = 101;
@@ -49,9 +51,9 @@ pub fn segments(source: &str) -> Vec<Segment> {
     let body = crate::front::skip(source);
     let offset = source.len() - body.len();
     let mut found = front::segments(&source[..offset]);
-    for (number, (block, text, range)) in reader::read(body).into_iter().enumerate() {
-        let range = range.start + offset..range.end + offset;
-        found.push(Segment { id: format!("s{}", BODY + number), block, text, range });
+    for (number, segment) in reader::read(body).into_iter().enumerate() {
+        let range = segment.range.start + offset..segment.range.end + offset;
+        found.push(Segment { id: format!("s{}", BODY + number), range, ..segment });
     }
     found
 }

@@ -1,20 +1,18 @@
 //! Markdown cut into runs of text, and those into sentences.
 
-use super::Block;
 use super::mask::{self, COVER};
 use super::sentences::{Atom, OPAQUE, sentences};
+use super::{Block, Segment};
 use crate::outline;
 use crate::tags::{self, Piece, Standing};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-type Found = Vec<(Block, String, Range<usize>)>;
-
-/// The sentences of a body without front matter.
-pub fn read(body: &str) -> Found {
+/// The sentences of a body without front matter, not yet numbered.
+pub fn read(body: &str) -> Vec<Segment> {
     let (text, descriptions) = mask::mask(body);
     let Some(events) = outline::events(&text, outline::ARTICLE) else {
-        return Found::new();
+        return Vec::new();
     };
     let mut reader = Reader { body, ..Reader::default() };
     for (index, (event, range)) in events.iter().enumerate() {
@@ -23,17 +21,16 @@ pub fn read(body: &str) -> Found {
     }
     reader.end_run();
     for range in descriptions {
-        let text = body[range.clone()].to_owned();
-        reader.found.push((Block::AltText, text, range));
+        reader.push(Block::AltText, range, &[], true);
     }
-    reader.found.sort_by_key(|(_, _, range)| range.start);
+    reader.found.sort_by_key(|segment| segment.range.start);
     reader.found
 }
 
 #[derive(Default)]
 struct Reader<'a> {
     body: &'a str,
-    found: Found,
+    found: Vec<Segment>,
     /// The blocks that are open; what stands in the innermost gets its name.
     blocks: Vec<Block>,
     code: bool,
@@ -272,12 +269,13 @@ impl Reader<'_> {
                 if let [first, ..] = inside
                     && inside.iter().any(said)
                 {
-                    self.push(Block::AltText, first.start..end, &breaks);
+                    self.push(Block::AltText, first.start..end, &breaks, true);
                 }
             }
             return;
         }
         let block = self.block();
+        let mut first_of_run = true;
         for sentence in sentences(&atoms) {
             let sentence = &atoms[sentence];
             if let [first, ..] = sentence
@@ -285,22 +283,24 @@ impl Reader<'_> {
                 && sentence.iter().any(said)
             {
                 let start = if first.depth > 0 { first.opened } else { first.start };
-                self.push(block, start..last.end, &breaks);
+                self.push(block, start..last.end, &breaks, first_of_run);
+                first_of_run = false;
             }
         }
     }
 
-    fn push(&mut self, block: Block, range: Range<usize>, breaks: &[Range<usize>]) {
+    fn push(&mut self, block: Block, range: Range<usize>, breaks: &[Range<usize>], first: bool) {
         let mut text = String::with_capacity(range.len());
         let mut at = range.start;
-        let first = breaks.partition_point(|line_end| line_end.start < range.start);
-        for line_end in breaks[first..].iter().take_while(|line_end| line_end.end <= range.end) {
+        let inside = breaks.partition_point(|line_end| line_end.start < range.start);
+        for line_end in breaks[inside..].iter().take_while(|line_end| line_end.end <= range.end) {
             text.push_str(self.body[at..line_end.start].trim_end());
             text.push(' ');
             at = line_end.end;
         }
         text.push_str(&self.body[at..range.end]);
-        self.found.push((block, text.replace(COVER, ""), range));
+        let text = text.replace(COVER, "");
+        self.found.push(Segment { id: String::new(), block, text, range, first });
     }
 }
 

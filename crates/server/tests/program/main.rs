@@ -5,5 +5,6 @@ mod browser;
 mod commands;
 mod crash;
 mod demo;
+mod lint;
 mod serving;
 mod servus;

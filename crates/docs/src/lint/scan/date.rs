@@ -1,6 +1,7 @@
 //! Dates in digits and with the names of months.
 
 use super::{Scan, Value};
+use crate::lint::decimal::Decimal;
 use crate::lint::facts::Fact;
 
 impl Scan<'_> {
@@ -18,6 +19,8 @@ impl Scan<'_> {
             *part = (length, self.value(at, length));
             at += length;
             count += 1;
+            // »2026 年 10 月«
+            at += usize::from(self.is(at, |c| c == ' ') && self.is(at + 1, |c| "年月日".contains(c)));
             let Some(c) = self.char(at).filter(|c| "-/.年月日".contains(*c)) else { break };
             let chinese = "年月日".contains(c);
             if count == 3 {
@@ -50,6 +53,11 @@ impl Scan<'_> {
             }
             _ => None,
         };
+        if (count, sign) == (1, Some('月')) {
+            let month = parts[0].1;
+            self.put(Value::Number(Decimal::whole(month)), true, self.at, at);
+            return true;
+        }
         let Some((year, days)) = found else { return false };
         self.push(Value::Date { year, days }, self.at, at);
         true
