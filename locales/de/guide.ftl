@@ -36,3 +36,5 @@ guide-include-hint = Das erspart Rückfragen: Wir sehen, was Sie schon versucht 
 guide-begin = Schritt für Schritt lösen
 guide-about = Geführte Hilfe dazu
 guide-kind = Anleitung
+guide-all = Alle Anleitungen
+guide-known = Zurzeit bekannt

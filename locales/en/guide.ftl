@@ -36,3 +36,5 @@ guide-include-hint = They save questions: we see what you have tried already.
 guide-begin = Solve it step by step
 guide-about = Guided help for this
 guide-kind = Guide
+guide-all = All guides
+guide-known = Known right now

@@ -36,3 +36,5 @@ guide-include-hint = Így kevesebbet kell kérdeznünk: látjuk, mit próbált m
 guide-begin = Megoldás lépésről lépésre
 guide-about = Lépésenkénti segítség ehhez
 guide-kind = Útmutató
+guide-all = Minden útmutató
+guide-known = Jelenleg ismert

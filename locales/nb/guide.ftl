@@ -36,3 +36,5 @@ guide-include-hint = Det sparer spørsmål: Vi ser hva du allerede har prøvd.
 guide-begin = Løs det trinn for trinn
 guide-about = Veiledet hjelp til dette
 guide-kind = Veiledning
+guide-all = Alle veiledninger
+guide-known = Kjent akkurat nå

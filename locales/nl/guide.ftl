@@ -36,3 +36,5 @@ guide-include-hint = Dat scheelt vragen: we zien wat u al hebt geprobeerd.
 guide-begin = Stap voor stap oplossen
 guide-about = Stapsgewijze hulp hierbij
 guide-kind = Stapsgewijze hulp
+guide-all = Alle stapsgewijze hulp
+guide-known = Op dit moment bekend

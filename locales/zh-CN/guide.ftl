@@ -32,3 +32,5 @@ guide-include-hint = 这样可以省去询问：我们能看到您已经尝试�
 guide-begin = 分步解决
 guide-about = 与此相关的分步排查
 guide-kind = 指南
+guide-all = 全部指南
+guide-known = 目前已知

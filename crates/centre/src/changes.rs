@@ -5,7 +5,10 @@ use std::sync::Arc;
 use db::{Id, Row, Tx};
 use search::{Change, Index};
 
-use crate::{Error, Result, articles, cases};
+use crate::{
+    Error, Result, articles, cases,
+    guides::{self, Guides},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum What {
@@ -116,6 +119,17 @@ pub async fn feed(db: &db::Db, index: &Arc<Index>) -> Result<bool> {
         indexing(index, Index::settle).await?;
     }
     Ok(any)
+}
+
+/// Brings the guides into the index, beside what the database says.
+pub async fn feed_guides(guides: &Guides, index: &Arc<Index>) -> Result<()> {
+    let batch = guides::for_index(guides);
+    indexing(index, move |index| {
+        let position = index.position().unwrap_or(0);
+        index.apply(batch, position)?;
+        index.settle()
+    })
+    .await
 }
 
 async fn indexing<W>(index: &Arc<Index>, work: W) -> Result<()>

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use centre::{
     Error, articles, cases, changes,
     finding::{self, Settings},
+    guides::{self, Guides},
     people,
     policy::{InForce, Policies},
     promises,
@@ -18,15 +19,23 @@ use tokio::{
 
 /// Keeps the search index up with the database: at once when something changes, and now and then in
 /// case an announcement was lost.
-pub async fn index(db: Db, index: Arc<Index>) {
+pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce) {
     const AT_LEAST: Duration = Duration::from_secs(10);
     // One commit of the index takes in all that changed meanwhile.
     const AT_MOST: Duration = Duration::from_millis(500);
     let mut heard = db.announcements();
+    let mut fed: Option<Arc<Guides>> = None;
     loop {
         if let Err(error) = changes::feed(&db, &index).await {
             tracing::error!(%error, "the search index could not be brought up to date");
             time::sleep(AT_LEAST).await;
+        }
+        let current = guides.get();
+        if !fed.as_ref().is_some_and(|fed| Arc::ptr_eq(fed, &current)) {
+            match changes::feed_guides(&current, &index).await {
+                Ok(()) => fed = Some(current),
+                Err(error) => tracing::error!(%error, "the guides could not be indexed"),
+            }
         }
         time::sleep(AT_MOST).await;
         let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;

@@ -5,6 +5,7 @@ mod check;
 mod load;
 mod measured;
 mod read;
+mod search;
 #[cfg(test)]
 mod tests;
 mod trail;
@@ -17,6 +18,7 @@ use lang::Lang;
 
 pub use load::Guides;
 pub use measured::{Given, Outcome, given, note};
+pub use search::{for_index, found};
 pub use trail::{Said, Trail};
 pub use walk::Walk;
 pub use words::{StepWords, Words};

@@ -22,6 +22,7 @@ use crate::{
     Shared,
     error::{Fault, Result},
     finding::{self, Wanted},
+    guides,
     visit::{Signed, Visit},
     why,
 };
@@ -44,7 +45,7 @@ pub async fn search(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
         json!({
             "key": hit.article, "kind": answer.kind.code(), "service": answer.service, "language": hit.lang,
             "title": hit.title, "description": hit.description, "passage": passage,
-            "url": format!("{base}{}", page.public(&format!("articles/{}", hit.path))),
+            "url": format!("{base}{}", guides::place(&page, &hit.path)),
         })
     };
     let issue = |issue: &finding::KnownIssue| json!({ "service": issue.service, "name": issue.name, "state": issue.state.code(), "text": issue.text });

@@ -147,7 +147,7 @@ impl Results {
         tracks: Option<Tracks>,
     ) -> Results {
         let near = |one: &search::Suggestion| Near {
-            href: page.public(&format!("articles/{}", encode(&one.path))),
+            href: crate::guides::place(page, &one.path),
             title: one.title.clone(),
         };
         let many = found.guides.len() + found.answers.len();
@@ -212,7 +212,7 @@ fn shown(policy: &Policy, page: &Page, Answer { hit, kind, service }: Answer) ->
         false => hit.snippet,
     };
     Found {
-        href: page.public(&format!("articles/{}", encode(&hit.path))),
+        href: crate::guides::place(page, &hit.path),
         title: hit.title,
         passage,
         lang: lang.code(),

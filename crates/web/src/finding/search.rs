@@ -2,7 +2,7 @@ use centre::{
     articles::{self, EVERYWHERE},
     cases::{self, Filter, Line},
     finding::Likeness,
-    guides::Guide,
+    guides::{Guide, found},
     health::{self, ServiceState, State},
     policy::Policy,
 };
@@ -140,7 +140,8 @@ pub async fn find(visit: &Visit, wanted: &Wanted) -> Result<FoundAll> {
         None | Some(Kind::Guide) if is_for_guides => guides(visit, &Likeness::of(&question), ALIKE),
         _ => Vec::new(),
     };
-    let wanted = wanted.clone();
+    let first: Vec<String> = guides.iter().map(|guide| guide.key.clone()).collect();
+    let (wanted, guided) = (wanted.clone(), visit.app.guides.get());
     let language = visit.lang.code();
     let read = move |tx: &mut Tx| {
         let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
@@ -148,6 +149,14 @@ pub async fn find(visit: &Visit, wanted: &Wanted) -> Result<FoundAll> {
         let mut answers = Vec::new();
         for hit in &hits {
             let lang = Lang::parse(&hit.lang).unwrap_or_default();
+            if let Some(key) = found(&hit.article) {
+                // What the index still knows may be gone, or for another cloud; what stands first needn't stand again.
+                if let Some(guide) = guided.get(&cloud, key).filter(|guide| !first.contains(&guide.key)) {
+                    let service = guide.services.first().cloned();
+                    answers.push(Answer { hit: hit.clone(), kind: Kind::Guide, service });
+                }
+                continue;
+            }
             let (service, kind) = articles::facts(tx, &hit.article, lang)?.unwrap_or_default();
             answers.push(Answer { hit: hit.clone(), kind: Kind::of(&kind), service });
         }

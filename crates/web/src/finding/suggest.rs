@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::search::{FoundGuide, KnownIssue, guides, issues, named, requests};
 use crate::{
     error::{Fault, Result},
+    guides::place,
     page::{Page, encode},
     visit::Visit,
 };
@@ -107,11 +108,22 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
     let (found, read) = tokio::join!(search, visit.app.db.read(read));
     let found = found.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let (issues, requests, others) = read?;
+    let guided = visit.app.guides.get();
+    let is_guide = |one: &Suggestion| centre::guides::found(&one.path).is_some();
+    let is_there = |one: &Suggestion| {
+        centre::guides::found(&one.path).is_none_or(|key| guided.get(&visit.cloud, key).is_some())
+    };
+    let (more, articles): (Vec<_>, Vec<_>) = found.into_iter().filter(is_there).partition(is_guide);
+    let first: Vec<String> = guides.iter().map(|guide| guide.key.clone()).collect();
+    let is_new = |one: &Suggestion| {
+        centre::guides::found(&one.path).is_some_and(|key| !first.iter().any(|first| first == key))
+    };
+    let more = more.into_iter().filter(is_new).map(|one| article(page, one));
     let groups = [
         ("health", issues.iter().map(|one| issue(page, one)).collect::<Vec<_>>()),
         ("requests", requests.iter().map(|one| request(page, one)).collect()),
-        ("guides", guides.into_iter().map(|one| guide(page, one)).collect()),
-        ("articles", found.into_iter().map(|one| article(page, one)).collect()),
+        ("guides", guides.into_iter().map(|one| guide(page, one)).chain(more).collect()),
+        ("articles", articles.into_iter().map(|one| article(page, one)).collect()),
         ("others", others.into_iter().map(|(_, words)| question(words)).collect()),
     ];
     let groups = groups.into_iter().filter(|(_, options)| !options.is_empty());
@@ -149,7 +161,7 @@ fn request(page: &Page, line: &Line) -> Choice {
 }
 
 fn article(page: &Page, found: Suggestion) -> Choice {
-    let mut href = page.public(&format!("articles/{}?via=suggestion", encode(&found.path)));
+    let mut href = format!("{}?via=suggestion", place(page, &found.path));
     match found.heading {
         None => Choice { href: Some(href), ..choice(found.title) },
         Some(heading) => {
@@ -161,7 +173,7 @@ fn article(page: &Page, found: Suggestion) -> Choice {
 }
 
 fn guide(page: &Page, guide: FoundGuide) -> Choice {
-    let href = page.public(&format!("guides/{}", encode(&guide.key)));
+    let href = page.public(&format!("guides/{}?via=suggestion", encode(&guide.key)));
     Choice { href: Some(href), ..choice(guide.title) }
 }
 

@@ -14,7 +14,7 @@ use docs::Html;
 
 use crate::{
     error::Result,
-    page::Page,
+    page::{Page, encode},
     public::{Public, service_icon},
     visit::Visit,
 };
@@ -39,6 +39,14 @@ impl Tile {
             description: words.description.clone(),
             steps: page.t1("guide-steps-at-most", "n", guide.walk([]).ahead()),
         }
+    }
+}
+
+/// The address of what was found in the index.
+pub fn place(page: &Page, path: &str) -> String {
+    match centre::guides::found(path) {
+        Some(key) => page.public(&format!("guides/{}", encode(key))),
+        None => page.public(&format!("articles/{}", encode(path))),
     }
 }
 

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use centre::{
     articles,
+    finding::{Thing, Vote},
     guides::{Audience, End, Guide, Kind, Walk},
     people::Who,
 };
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use super::{carried, render};
 use crate::{
     error::{Fault, Result},
+    finding::{Helped, KnownIssue, Tracks, issues},
     form::Fields,
     page::{Page, encode},
     public::Public,
@@ -28,15 +30,22 @@ pub struct Place {
     way: String,
 }
 
+#[derive(Deserialize)]
+pub struct From {
+    /// `suggestion`: chosen while typing.
+    #[serde(default)]
+    via: String,
+}
+
 /// `GET /{lang}/{cloud}/guides/{key}`: the first step.
-pub async fn begin(public: Public, Path(place): Path<Place>) -> Result {
-    show(public, place).await
+pub async fn begin(public: Public, Path(place): Path<Place>, Query(from): Query<From>) -> Result {
+    show(public, place, Some(from.via == "suggestion")).await
 }
 
 /// `GET /{lang}/{cloud}/guides/{key}/{*way}`: the step that answers lead to. The address is all that is known of the
 /// way, so it can be gone back, kept and passed on.
 pub async fn step(public: Public, Path(place): Path<Place>) -> Result {
-    show(public, place).await
+    show(public, place, None).await
 }
 
 /// `POST /{lang}/{cloud}/guides/{key}`: one more answer.
@@ -106,6 +115,9 @@ struct StepPage {
     first_href: String,
     ending: Option<Ending>,
     articles: Vec<(String, String)>,
+    issues: Vec<KnownIssue>,
+    /// Asked at an end.
+    helped: Option<Helped>,
 }
 
 /// What the last step offers.
@@ -120,13 +132,15 @@ struct Ending {
     mail_href: String,
 }
 
-async fn show(public: Public, Place { key, way }: Place) -> Result {
+/// `begins`: the guide is begun, and whether it was a suggestion.
+async fn show(public: Public, Place { key, way }: Place, begins: Option<bool>) -> Result {
+    let thing = Thing::Guide(key.clone());
     let visit = &public.visit;
     let guides = visit.app.guides.get();
     let guide = guides.get(&visit.cloud, &key).ok_or(Fault::NotFound)?;
     let walk = guide.walk(keys(&way));
     let page = visit.page("articles");
-    let titles = titles(visit, guide).await?;
+    let (titles, issues, vote) = facts(visit, guide).await?;
     let words = guide.words(page.l);
     let of_step = words.step(walk.at);
     let first_href = address(&page, guide, "");
@@ -160,19 +174,34 @@ async fn show(public: Public, Place { key, way }: Place) -> Result {
         given: given.collect(),
         articles: if walk.at.end().is_some() { offered.collect() } else { Vec::new() },
         ending: walk.at.end().map(|end| ending(visit, &page, &walk, end)),
+        // Where it leads to health, it shows it.
+        issues: if done == 0 || of_step.text.contains("servus:service-health") { issues } else { Vec::new() },
+        helped: walk.at.end().map(|_| Helped::new(visit, &thing, page.l, vote)),
         first_href,
         page,
     };
-    public.html(&view)
+    let mut response = public.html(&view)?;
+    let read = |suggested: bool| Tracks::reading(visit, &thing, suggested.then_some(&view.title));
+    if let Some(tracks) = begins.and_then(read) {
+        tracks.keep(visit, &mut response);
+    }
+    Ok(response)
 }
 
-/// The titles of the articles that the guide links to, as far as they exist.
-async fn titles(visit: &Visit, guide: &Guide) -> Result<BTreeMap<String, String>> {
+/// The titles of the articles that the guide links to, as far as they exist; what is wrong with its services right
+/// now; and what the visitor thinks of it.
+type Facts = (BTreeMap<String, String>, Vec<KnownIssue>, Option<Vote>);
+
+async fn facts(visit: &Visit, guide: &Guide) -> Result<Facts> {
     let (keys, lang) = (guide.linked_articles(), visit.lang);
+    let (services, thing, whose) = (guide.services.clone(), Thing::Guide(guide.key.clone()), visit.clone());
     let (policies, cloud) = (visit.policies.clone(), visit.cloud.clone());
     let read = move |tx: &mut Tx| {
         let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
-        articles::titles(tx, &policy.articles, &keys, lang)
+        let titles = articles::titles(tx, &policy.articles, &keys, lang)?;
+        let issues = issues(tx, policy, lang.code(), &|state| services.contains(&state.service))?;
+        let vote = Helped::load(tx, &whose, &thing, lang)?;
+        Ok::<_, centre::Error>((titles, issues, vote))
     };
     Ok(visit.app.db.read(read).await?)
 }

@@ -147,3 +147,42 @@ async fn answers_are_counted_and_outcomes_follow() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_guide_is_found_by_the_words_of_people_and_offered_where_it_belongs() {
+    on_every_engine(async |centre: Centre| {
+        let centre = centre.with_articles().await;
+        let mut visitor = centre.visitor();
+        for (lang, question, key) in [
+            ("en", "locked out of my account", "cannot-sign-in"),
+            ("de", "Mikrofon geht nicht, niemand hört mich", "calls-no-sound"),
+            ("zh-CN", "收不到验证码", "cannot-sign-in"),
+            ("nl", "gesprek valt weg", "calls-no-sound"),
+        ] {
+            let address = format!("/{lang}/worldwide/articles?q={}", crate::page::encode(question));
+            let page = visitor.get(&address).await.text();
+            assert!(page.contains(&format!("/{lang}/worldwide/guides/{key}")), "{question}: {page}");
+        }
+        let only = visitor.get("/en/worldwide/articles?q=locked+out+of+my+account&kind=guide").await.text();
+        assert!(
+            only.contains("/guides/cannot-sign-in") && !only.contains("worldwide/articles/reset"),
+            "{only}"
+        );
+        let typed = visitor.get("/help/suggest?q=mail+doesn").await.text();
+        assert!(typed.contains("/guides/mail-not-delivered"), "{typed}");
+
+        for address in [
+            "/en/worldwide/articles/reset-password",
+            "/en/worldwide/articles?service=identity",
+            "/en/worldwide/",
+        ] {
+            let page = visitor.get(address).await.text();
+            assert!(page.contains("/en/worldwide/guides/cannot-sign-in"), "{address}");
+        }
+        let other = visitor.get("/en/worldwide/articles/shared-mailbox").await.text();
+        assert!(!other.contains("/guides/cannot-sign-in"));
+        let known = visitor.get("/en/worldwide/guides/mail-not-delivered").await.words();
+        assert!(known.contains("Known right now: Mail"), "{known}");
+    })
+    .await;
+}

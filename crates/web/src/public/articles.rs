@@ -7,6 +7,7 @@ use axum::{
 use centre::{
     articles::{self, Around, Edition, Leads, Shelf, Title},
     finding::Thing,
+    guides::Guide,
     policy::Policy,
 };
 use db::Tx;
@@ -18,6 +19,7 @@ use super::{Public, files, service_icon};
 use crate::{
     error::{Fault, Result},
     finding::{Helped, Results, Tracks, Wanted},
+    guides::{Tile, tiles},
     page::{self, Page},
     visit::Visit,
 };
@@ -31,6 +33,7 @@ const MANY: usize = 200;
 struct ArticlesPage {
     page: Page,
     shelves: Vec<ServiceShelf>,
+    offered: Vec<Tile>,
     /// The name of the only service that is shown.
     only: Option<String>,
 }
@@ -67,8 +70,11 @@ pub async fn articles(public: Public, Query(wanted): Query<Wanted>) -> Result {
     if !wanted.question().is_empty() {
         return found(&public, &wanted).await;
     }
+    let page = visit.page("articles");
+    let is_wanted = |guide: &Guide| wanted.service.is_empty() || guide.services.contains(&wanted.service);
     public.html(&ArticlesPage {
-        page: visit.page("articles"),
+        offered: tiles(visit, &page, is_wanted),
+        page,
         only: name(&wanted.service),
         shelves: shelves(visit, policy, &wanted.service).await?,
     })
@@ -142,6 +148,8 @@ struct ArticlePage {
     help_href: String,
     updated: String,
     helped: Helped,
+    /// Guides about the same.
+    offered: Vec<Tile>,
 }
 
 impl ArticlePage {
@@ -201,6 +209,7 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
     let service = edition.service.as_deref().and_then(|id| policy.service(id));
     let mut response = public.html(&ArticlePage {
         helped: Helped::new(visit, &thing, edition.language, vote),
+        offered: tiles(visit, &page, |guide| guide.articles.contains(&edition.key)),
         editions: languages.into_iter().map(|lang| (lang, path(lang))).collect(),
         service: service.map(|s| (s.id.clone(), s.name.get(language.code()).to_owned())),
         base_url: visit.app.config.base_url.clone(),

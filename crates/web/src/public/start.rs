@@ -11,10 +11,16 @@ use super::{
     health::{self, ServiceHealth},
     service_icon,
 };
-use crate::{error::Result, page::Page, visit::Visit};
+use crate::{
+    error::Result,
+    guides::{Tile, tiles},
+    page::Page,
+    visit::Visit,
+};
 
 const TITLES: usize = 3;
 const REQUESTS: usize = 5;
+const GUIDES: usize = 4;
 
 #[derive(Template)]
 #[template(path = "public/start.html")]
@@ -23,6 +29,8 @@ struct StartPage {
     product: String,
     health: Vec<ServiceHealth>,
     shelves: Vec<ServiceShelf>,
+    /// Guides.
+    offered: Vec<Tile>,
     /// Of somebody who manages an organization's requests: the open ones, last changed first.
     requests: Option<Vec<Line>>,
     clouds: Vec<CloudChoice>,
@@ -92,8 +100,10 @@ pub async fn start(public: Public) -> Result {
         titles,
     });
     let open = |lines: Vec<Line>| lines.into_iter().filter(|line| !line.state.is_done()).take(REQUESTS);
+    let page = visit.page("home");
     let page = StartPage {
-        page: visit.page("home"),
+        offered: tiles(visit, &page, |_| true).into_iter().take(GUIDES).collect(),
+        page,
         product: policy.product.name.get(language.code()).to_owned(),
         health: health::services(visit).await?,
         shelves: shelves.filter(|shelf| !shelf.titles.is_empty()).collect(),
