@@ -34,7 +34,8 @@ class Source:
         self.at += length
         self.names = [names[ends[i] : ends[i + 1]].decode("utf8", "replace") for i in range(count)]
         self.index = {name: i for i, name in enumerate(self.names)}
-        self.at += self.take("<iI")[1]
+        _, length = self.take("<iI")
+        self.at += length
         self.tensors = {}
         for _ in range(self.take("<i")[0]):
             (length,) = self.take("<H")
