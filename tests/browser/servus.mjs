@@ -28,7 +28,7 @@ export async function startDemo() {
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   const strange = Object.entries(process.env).filter(([name]) => !name.startsWith("SERVUS_"));
-  const env = { ...Object.fromEntries(strange), SERVUS_LOG: "warn" };
+  const env = { ...Object.fromEntries(strange), SERVUS_LOG: "warn", SERVUS_MEANING: "false" };
   const program = spawn(PROGRAM, ["demo", "--listen", listen, "--data", folder], { env });
   const gone = once(program, "exit");
   let said = "";

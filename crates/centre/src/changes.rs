@@ -85,6 +85,21 @@ pub(crate) fn editions_after(tx: &mut Tx, from: i64) -> Result<Option<(Vec<Id>, 
     Ok((!things.is_empty()).then(|| (editions(things), until)))
 }
 
+/// How far a reader of the feed that keeps its place in the database has come; `reader` is the key of the setting.
+pub(crate) fn position(tx: &mut Tx, reader: &str) -> Result<i64> {
+    let kept = tx.query_opt("SELECT value FROM settings WHERE key = $1", &[&reader])?;
+    let kept = kept.map(|row| row.get::<String>(0)).transpose()?;
+    Ok(kept.and_then(|value| value.parse().ok()).unwrap_or(0))
+}
+
+pub(crate) fn set_position(tx: &mut Tx, reader: &str, position: i64) -> Result<()> {
+    tx.execute(
+        "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2",
+        &[&reader, &position.to_string()],
+    )?;
+    Ok(())
+}
+
 /// The next batch for an index that has everything before `position`, and the position after it;
 /// `None` when there is nothing new.
 pub fn for_index(tx: &mut Tx, position: i64) -> Result<Option<(Vec<Change>, i64)>> {

@@ -30,6 +30,8 @@ pub struct Config {
     pub policies: Option<PathBuf>,
     /// A folder of guides instead of the built-in ones.
     pub guides: Option<PathBuf>,
+    /// Search by what is meant as well as by words: some 40 MB of memory, and a moment's work for each article.
+    pub meaning: bool,
     /// What is noted of those who look for something, and for how long.
     pub finding: Settings,
     pub tls: Option<Tls>,
@@ -63,6 +65,7 @@ impl Default for Config {
             home_cloud: "worldwide".into(),
             policies: None,
             guides: None,
+            meaning: true,
             finding: Settings::default(),
             tls: None,
             first_admin: None,
@@ -94,6 +97,9 @@ impl Config {
         self.base_url = env("SERVUS_BASE_URL").or(self.base_url.take());
         if let Some(yes) = env("SERVUS_BEHIND_PROXY") {
             self.behind_proxy = yes.parse().context("SERVUS_BEHIND_PROXY is neither true nor false")?;
+        }
+        if let Some(yes) = env("SERVUS_MEANING") {
+            self.meaning = yes.parse().context("SERVUS_MEANING is neither true nor false")?;
         }
         if let Some(cloud) = env("SERVUS_HOME_CLOUD") {
             self.home_cloud = cloud;

@@ -60,6 +60,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
         finding: config.finding.clone(),
+        meaning: config.meaning,
     };
     let watch = Watch::new(&config);
     let policies = config.policies()?;
@@ -76,6 +77,9 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     tokio::spawn(work::tidy(db.clone(), config.finding.clone()));
     tokio::spawn(work::gather(db.clone()));
     tokio::spawn(work::memory(db.clone()));
+    if config.meaning {
+        tokio::spawn(work::meaning(db.clone()));
+    }
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));

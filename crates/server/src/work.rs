@@ -68,6 +68,21 @@ pub async fn memory(db: Db) {
     }
 }
 
+/// Reads what articles mean, for the search.
+pub async fn meaning(db: Db) {
+    const AT_LEAST: Duration = Duration::from_secs(60);
+    const AT_MOST: Duration = Duration::from_secs(2);
+    let mut heard = db.announcements();
+    loop {
+        if let Err(error) = articles::meaning::learn(&db).await {
+            tracing::error!(%error, "what articles mean could not be read");
+            time::sleep(AT_LEAST).await;
+        }
+        time::sleep(AT_MOST).await;
+        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
+    }
+}
+
 /// Does what is due by the clocks of the cases.
 pub async fn clocks(db: Db, policies: InForce) {
     let mut seconds = time::interval(Duration::from_secs(1));

@@ -56,6 +56,8 @@ pub struct Config {
     pub home_cloud: String,
     /// What is noted of those who look for something.
     pub finding: centre::finding::Settings,
+    /// Search by what is meant as well as by words.
+    pub meaning: bool,
 }
 
 pub type Shared = Arc<App>;

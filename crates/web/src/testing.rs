@@ -113,6 +113,7 @@ impl Centre {
             behind_proxy: false,
             home_cloud: "worldwide".into(),
             finding: Default::default(),
+            meaning: false,
         };
         let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
         let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);

@@ -211,9 +211,7 @@ pub async fn learn(db: &Db) -> Result<bool> {
     let mut any = false;
     loop {
         let next = db.read(|tx| {
-            let known = tx.query_opt("SELECT value FROM settings WHERE key = $1", &[&POSITION])?;
-            let known = known.map(|row| row.get::<String>(0)).transpose()?;
-            let position: i64 = known.and_then(|value| value.parse().ok()).unwrap_or(0);
+            let position = changes::position(tx, POSITION)?;
             let Some((editions, until)) = changes::editions_after(tx, position)? else { return Ok(None) };
             let mut wanted: Vec<(String, Lang)> = Vec::new();
             let mut seen = HashSet::new();
@@ -259,13 +257,6 @@ pub async fn learn(db: &Db) -> Result<bool> {
             })
             .await?;
         }
-        db.write(move |tx| {
-            tx.execute(
-                "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2",
-                &[&POSITION, &until.to_string()],
-            )?;
-            Ok::<_, crate::Error>(())
-        })
-        .await?;
+        db.write(move |tx| changes::set_position(tx, POSITION, until)).await?;
     }
 }

@@ -8,6 +8,7 @@ mod feedback;
 mod files;
 mod git;
 mod import;
+pub mod meaning;
 pub mod memory;
 mod redirects;
 mod score;
@@ -177,27 +178,24 @@ pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
 }
 
 pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
-    let Some(row) = tx.query_opt(
-        "SELECT key, language, title, description, source, origin FROM editions WHERE id = $1",
-        &[&id],
-    )?
-    else {
-        return Ok(None);
-    };
-    let (key, source, origin): (String, String, String) = (row.get(0)?, row.get(4)?, row.get(5)?);
+    let Some((key, lang, document)) = document(tx, id)? else { return Ok(None) };
+    let helpful = finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?;
+    let vector = meaning::known(tx, id, &document)?;
+    let article = indexed(id.to_string(), key, &document);
+    let lang = lang.code().into();
+    Ok(Some(Doc::Article(Box::new(search::Article { lang, helpful, vector, ..article }))))
+}
+
+/// What an edition says: its key, its language, and its text with what it includes.
+fn document(tx: &mut Tx, id: Id) -> Result<Option<(String, Lang, Document)>> {
+    let row = tx.query_opt("SELECT key, language, source, origin FROM editions WHERE id = $1", &[&id])?;
+    let Some(row) = row else { return Ok(None) };
+    let (key, source, origin): (String, String, String) = (row.get(0)?, row.get(2)?, row.get(3)?);
     let lang = Lang::parse(&row.get::<String>(1)?).unwrap_or_default();
     let includes = around::includes(tx, &origin, lang, &source)?;
     let document =
         docs::parse_with(&source, &|address| includes.get(address).cloned()).map_err(Error::broken)?;
-    let helpful = finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?;
-    let article = indexed(id.to_string(), key, &document);
-    Ok(Some(Doc::Article(Box::new(search::Article {
-        lang: row.get(1)?,
-        helpful,
-        title: row.get(2)?,
-        description: row.get(3)?,
-        ..article
-    }))))
+    Ok(Some((key, lang, document)))
 }
 
 /// What the index keeps of a document.

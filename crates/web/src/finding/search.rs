@@ -115,8 +115,11 @@ pub async fn find(visit: &Visit, wanted: &Wanted) -> Result<FoundAll> {
         None => visit.policy()?.articles.found_beside(own),
     };
     let asked = question.clone();
+    let by_meaning = visit.app.config.meaning;
     let search = move || {
+        let vector = by_meaning.then(|| articles::meaning::of_question(&asked)).flatten();
         let question = Question {
+            vector: vector.as_deref(),
             text: &asked,
             lang: lang.unwrap_or(own).code(),
             others: &others,
