@@ -1,8 +1,9 @@
 use std::{fs, process::Command};
 
 use crate::{
+    browser::Browser,
     commands::with_policies,
-    servus::{ADMIN, House, Servus, eventually},
+    servus::{ADMIN, House, Servus, eventually, text},
 };
 
 #[test]
@@ -149,4 +150,21 @@ fn a_hang_up_has_the_policies_read_again() {
     servus.signal("HUP");
     servus.wait_for("the policies were read again");
     servus.stop();
+}
+
+#[test]
+fn an_article_without_a_word_of_the_question_is_found_by_what_it_means() {
+    let house = House::new().with("SERVUS_MEANING", "true");
+    let article = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n\n{text}\n");
+    house.write("articles/en/keys.md", article("Reset a password", "Give somebody new credentials."));
+    house.write("articles/en/bill.md", article("Download an invoice", "All invoices of a subscription."));
+    let imported = house.run(&["articles", "import", &house.path("articles").display().to_string()]);
+    assert!(imported.status.success(), "{}", text(&imported));
+    let servus = house.start(&["serve"]);
+    let mut browser = Browser::new(servus.port);
+    eventually("the article to be found by its meaning", || {
+        let found = browser.get("/api/v1/search?q=ich%20komme%20nicht%20mehr%20in%20mein%20Konto&lang=en").json();
+        let first = found["articles"][0]["title"].as_str().map(str::to_owned);
+        first.filter(|title| title == "Reset a password")
+    });
 }

@@ -40,6 +40,7 @@ impl House {
         let environment = vec![
             ("SERVUS_DATA", folder.path().join("data").display().to_string()),
             ("SERVUS_LISTEN", format!("127.0.0.1:{port}")),
+            ("SERVUS_MEANING", "false".to_owned()),
         ];
         House { folder, port, environment }
     }
