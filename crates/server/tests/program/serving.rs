@@ -160,8 +160,8 @@ fn an_article_without_a_word_of_the_question_is_found_by_what_it_means() {
     house.write("articles/en/bill.md", article("Download an invoice", "All invoices of a subscription."));
     let imported = house.run(&["articles", "import", &house.path("articles").display().to_string()]);
     assert!(imported.status.success(), "{}", text(&imported));
-    let servus = house.start(&["serve"]);
-    let mut browser = Browser::new(servus.port);
+    let _servus = house.start(&["serve"]);
+    let mut browser = Browser::new(house.port);
     eventually("the article to be found by its meaning", || {
         let found = browser.get("/api/v1/search?q=ich%20komme%20nicht%20mehr%20in%20mein%20Konto&lang=en").json();
         let first = found["articles"][0]["title"].as_str().map(str::to_owned);
