@@ -44,5 +44,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 5, name: "imports", sql: include_str!("../../../migrations/0005_imports.sql") },
     db::Migration { version: 6, name: "finding", sql: include_str!("../../../migrations/0006_finding.sql") },
     db::Migration { version: 7, name: "guides", sql: include_str!("../../../migrations/0007_guides.sql") },
-    db::Migration { version: 8, name: "meanings", sql: include_str!("../../../migrations/0008_meanings.sql") },
+    db::Migration {
+        version: 8,
+        name: "meanings",
+        sql: include_str!("../../../migrations/0008_meanings.sql"),
+    },
 ];
