@@ -1,6 +1,6 @@
 //! How well questions are answered: recall and rank for each language and kind of question.
 //!
-//! `cargo run --release -p search --example quality -- benches/questions.tsv ARTICLES [--without part]… [--half 0|1] [--misses]`
+//! `cargo run --release -p search --example quality -- benches/questions.tsv ARTICLES [--without part]… [--half 0|1] [--misses] [--tries]`
 //! where ARTICLES has a folder for each language.
 
 use search::{Article, Change, Doc, Heading, Index, Question, Weights};
@@ -28,12 +28,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [list, dir, options @ ..] = args.as_slice() else { return Err("questions and articles?".into()) };
     let mut weights = Weights::default();
     let mut half = None;
-    let mut misses = false;
+    let (mut misses, mut tries) = (false, false);
     let mut vectors = HashMap::new();
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match option.as_str() {
             "--misses" => misses = true,
+            "--tries" => tries = true,
             "--half" => half = options.next().and_then(|half| half.parse::<usize>().ok()),
             "--set" => {
                 let (name, value) = options.next().and_then(|o| o.split_once('=')).ok_or("name=value?")?;
@@ -47,14 +48,58 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let asked: Vec<Asked> = std::fs::read_to_string(list)?.lines().skip(1).filter_map(question).collect();
     let mut langs: Vec<&str> = asked.iter().map(|asked| asked.lang.as_str()).collect();
     langs.dedup();
-    let mut scores: BTreeMap<(String, String), Score> = BTreeMap::new();
+    let home = std::env::temp_dir().join(format!("quality-{}", std::process::id()));
+    let mut indexes = HashMap::new();
     for lang in langs {
-        let home = std::env::temp_dir().join(format!("quality-{}-{lang}", std::process::id()));
-        let mut index = Index::open(&home)?;
-        index.weigh(weights.clone());
+        let index = Index::open(&home.join(lang))?;
         index.apply(articles(Path::new(dir), lang, &vectors)?, 1)?;
         index.settle()?;
-        for (at, asked) in asked.iter().filter(|asked| asked.lang == lang).enumerate() {
+        indexes.insert(lang, index);
+    }
+    if tries {
+        // A line of weights after the other, each answered with what all questions of either half score.
+        for line in std::io::stdin().lines() {
+            let mut weights = weights.clone();
+            for (name, value) in line?.split_whitespace().filter_map(|set| set.split_once('=')) {
+                set(&mut weights, name, value.parse()?);
+            }
+            for half in [0, 1] {
+                let scores = scores(&asked, &mut indexes, &weights, &vectors, Some(half), false)?;
+                let Score { count, first, five, rank } = scores[&("all".to_owned(), "all".to_owned())];
+                print!("{:.4} {:.4} {:.4} ", first / count, five / count, rank / count);
+            }
+            println!();
+        }
+    } else {
+        println!("| language | questions | | first | recall@5 | MRR |\n|---|---|---:|---:|---:|---:|");
+        for ((lang, kind), score) in scores(&asked, &mut indexes, &weights, &vectors, half, misses)? {
+            let Score { count, first, five, rank } = score;
+            println!(
+                "| {lang} | {kind} | {count} | {:.3} | {:.3} | {:.3} |",
+                first / count,
+                five / count,
+                rank / count
+            );
+        }
+    }
+    std::fs::remove_dir_all(&home)?;
+    Ok(())
+}
+
+type Scores = BTreeMap<(String, String), Score>;
+
+fn scores(
+    asked: &[Asked],
+    indexes: &mut HashMap<&str, Index>,
+    weights: &Weights,
+    vectors: &HashMap<String, Vec<i8>>,
+    half: Option<usize>,
+    misses: bool,
+) -> Result<Scores, Box<dyn std::error::Error>> {
+    let mut scores = Scores::new();
+    for (lang, index) in indexes {
+        index.weigh(weights.clone());
+        for (at, asked) in asked.iter().filter(|asked| asked.lang == *lang).enumerate() {
             if half.is_some_and(|half| at % 2 != half) {
                 continue;
             }
@@ -80,7 +125,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     &found[..found.len().min(5)]
                 );
             }
-            for (lang, kind) in [(lang, "all"), (lang, &*asked.kind), ("all", &*asked.kind), ("all", "all")] {
+            for (lang, kind) in [(*lang, "all"), (lang, &*asked.kind), ("all", &*asked.kind), ("all", "all")]
+            {
                 let score = scores.entry((lang.into(), kind.into())).or_default();
                 score.count += 1.0;
                 score.first += f32::from(u8::from(rank == Some(0)));
@@ -88,19 +134,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 score.rank += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f32);
             }
         }
-        std::fs::remove_dir_all(&home)?;
     }
-    println!("| language | questions | | first | recall@5 | MRR |\n|---|---|---:|---:|---:|---:|");
-    for ((lang, kind), score) in scores {
-        let Score { count, first, five, rank } = score;
-        println!(
-            "| {lang} | {kind} | {count} | {:.3} | {:.3} | {:.3} |",
-            first / count,
-            five / count,
-            rank / count
-        );
-    }
-    Ok(())
+    Ok(scores)
 }
 
 fn set(weights: &mut Weights, name: &str, value: f32) {

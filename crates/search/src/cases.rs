@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::Language;
-use crate::shelf::{Shelf, Writer, add_tokens, stored, term, tokens};
+use crate::shelf::{self, Shelf, Writer, spaced, stored, term};
 use crate::words::{Analyzer, fold, start};
 use std::path::Path;
 use tantivy::collector::TopDocs;
@@ -49,7 +49,7 @@ impl Cases {
         schema.add_text_field("scope", STRING);
         schema.add_text_field("number", STRING);
         schema.add_i64_field(AT, FAST);
-        schema.add_text_field("words", tokens(IndexRecordOption::Basic));
+        schema.add_text_field("words", shelf::words(IndexRecordOption::Basic));
         Shelf::create(dir, schema.build())
     }
 
@@ -93,7 +93,7 @@ impl Cases {
             .collect();
         words.sort_unstable();
         words.dedup();
-        add_tokens(&mut out, self.words, words);
+        out.add_text(self.words, spaced(words.iter()));
         out.add_text(self.key, case.key);
         for scope in case.scopes {
             out.add_text(self.scope, scope);
@@ -159,7 +159,7 @@ fn words(text: &str, analyzer: &mut Analyzer) -> impl Iterator<Item = String> {
     let tokens = analyzer.tokens(text).into_iter();
     tokens
         .filter(|token| !token.han || token.gram)
-        .map(|token| if token.gram { token.stem } else { token.word })
+        .map(|token| if token.gram { token.stem.to_string() } else { token.word.to_string() })
 }
 
 /// A number as it is compared: letters and digits only.

@@ -108,7 +108,7 @@ fn phrases(analyzer: &mut Analyzer, ways: &str) -> Vec<Phrase> {
                         && other.range.end >= token.range.end
                 })
             })
-            .map(|token| token.stem.clone())
+            .map(|token| token.stem.to_string())
             .collect();
         if !stems.is_empty() && !phrases.contains(&stems) {
             phrases.push(stems);

@@ -4,7 +4,6 @@ use crate::Result;
 use std::path::Path;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::schema::{Field, IndexRecordOption, Schema, Term, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
 
 pub struct Shelf {
@@ -84,14 +83,17 @@ pub fn stored(doc: &TantivyDocument, field: Field) -> String {
     doc.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 
-/// The tokens come ready-made; the name of the tokenizer only has to be a known one.
-pub fn tokens(record: IndexRecordOption) -> TextOptions {
-    TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record))
+/// The words come ready-made, with spaces between them.
+pub fn words(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing)
 }
 
-pub fn add_tokens(out: &mut TantivyDocument, field: Field, words: Vec<String>) {
-    let token = |(position, text)| Token { position, text, position_length: 1, ..Token::default() };
-    let tokens = words.into_iter().enumerate().map(token).collect();
-    out.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens });
+pub fn spaced(words: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let mut text = String::new();
+    for word in words {
+        text.push_str(word.as_ref());
+        text.push(' ');
+    }
+    text
 }

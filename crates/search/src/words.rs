@@ -1,16 +1,18 @@
 //! From text to what is compared: words, folded and stemmed by language.
 
-use crate::concepts;
 use crate::language::Language;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-use tantivy::tokenizer::{RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
+use std::sync::{Arc, LazyLock};
+use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Longer ones are no words.
 const MAX_LETTERS: usize = 60;
+/// Words of which it is remembered what became of them.
+const MAX_KNOWN: usize = 20_000;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -19,9 +21,9 @@ static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
 pub struct Token {
     pub range: Range<usize>,
     /// In lower case, without accents.
-    pub word: String,
+    pub word: Arc<str>,
     /// What the inflected forms have in common; of a gram its two characters.
-    pub stem: String,
+    pub stem: Arc<str>,
     /// Characters of scripts without spaces.
     pub han: bool,
     /// A piece of running characters, beside the words the dictionary found there.
@@ -31,44 +33,49 @@ pub struct Token {
 pub struct Analyzer {
     language: Language,
     stemmer: Option<TextAnalyzer>,
-    stop_words: Option<TextAnalyzer>,
+    /// Words as they stand in a text, in lower case, with what became of them.
+    known: HashMap<Box<str>, (Arc<str>, Arc<str>)>,
 }
 
 impl Analyzer {
     pub fn new(language: Language) -> Self {
         let raw = || TextAnalyzer::builder(RawTokenizer::default());
         let stemmer = language.snowball().map(|snowball| raw().filter(Stemmer::new(snowball)).build());
-        let stop_words =
-            language.snowball().and_then(StopWordFilter::new).map(|filter| raw().filter(filter).build());
-        Analyzer { language, stemmer, stop_words }
+        Analyzer { language, stemmer, known: HashMap::new() }
     }
 
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
+        let mut lower = String::new();
         for run in runs(text) {
             let piece = &text[run.range.clone()];
             if run.han {
                 han_tokens(piece, run.range.start, &mut tokens);
                 continue;
             }
-            let lower: String = piece.to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
+            lower.clear();
+            lower.extend(piece.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)));
             if lower.chars().count() > MAX_LETTERS {
                 continue;
             }
-            let word = fold(&lower);
-            if word.is_empty() {
-                continue;
+            let (word, stem) = self.known(&lower);
+            if !word.is_empty() {
+                tokens.push(Token { range: run.range, word, stem, han: false, gram: false });
             }
-            let stem = self.stem(&lower);
-            tokens.push(Token { range: run.range, word, stem, han: false, gram: false });
         }
         tokens
     }
 
-    /// Whether the word says nothing about a text. Takes the word as typed, in lower case.
-    pub fn is_stop_word(&mut self, word: &str) -> bool {
-        concepts::is_weak(self.language, &fold(word))
-            || self.stop_words.as_mut().is_some_and(|filter| first(filter, word).is_none())
+    fn known(&mut self, lower: &str) -> (Arc<str>, Arc<str>) {
+        if let Some(known) = self.known.get(lower) {
+            return known.clone();
+        }
+        if self.known.len() >= MAX_KNOWN {
+            self.known.clear();
+        }
+        let known = (fold(lower).into(), self.stem(lower).into());
+        self.known.insert(lower.into(), known.clone());
+        known
     }
 
     fn stem(&mut self, lower: &str) -> String {
@@ -103,7 +110,7 @@ fn first(analyzer: &mut TextAnalyzer, word: &str) -> Option<String> {
 fn han_tokens(text: &str, start: usize, tokens: &mut Vec<Token>) {
     let mut from = 0;
     for to in SEGMENTER.segment_str(text).skip(1) {
-        let word = fold(&text[from..to]);
+        let word: Arc<str> = fold(&text[from..to]).into();
         let range = start + from..start + to;
         tokens.push(Token { range, stem: word.clone(), word, han: true, gram: false });
         from = to;
@@ -113,8 +120,8 @@ fn han_tokens(text: &str, start: usize, tokens: &mut Vec<Token>) {
         let end = characters.peek().map_or(text.len(), |(next, c)| next + c.len_utf8());
         tokens.push(Token {
             range: start + at..start + end,
-            word: fold(character.encode_utf8(&mut [0; 4])),
-            stem: fold(&text[at..end]),
+            word: fold(character.encode_utf8(&mut [0; 4])).into(),
+            stem: fold(&text[at..end]).into(),
             han: true,
             gram: true,
         });
@@ -134,8 +141,7 @@ fn runs(text: &str) -> Vec<Run> {
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map_or(' ', |(_, next)| *next);
         let end = at + c.len_utf8();
-        let joins = is_combining_mark(c)
-            || is_invisible(c)
+        let joins = (!c.is_ascii() && (is_combining_mark(c) || is_invisible(c)))
             // Version and status numbers: 5.7.1
             || (c == '.' && last.is_ascii_digit() && next.is_ascii_digit());
         match &mut open {
@@ -218,7 +224,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let tokens = Analyzer::new(Language::Other).tokens(text);
-        tokens.into_iter().filter(|token| !token.gram).map(|token| token.word).collect()
+        tokens.into_iter().filter(|token| !token.gram).map(|token| token.word.to_string()).collect()
     }
 
     #[test]
@@ -250,7 +256,7 @@ mod tests {
     fn running_characters_are_cut_into_words_and_neighbours() {
         let tokens = Analyzer::new(Language::Chinese).tokens("管理密码 Outlook");
         let of = |gram: bool| -> Vec<&str> {
-            tokens.iter().filter(|token| token.gram == gram).map(|token| token.stem.as_str()).collect()
+            tokens.iter().filter(|token| token.gram == gram).map(|token| &*token.stem).collect()
         };
         assert_eq!(of(false), ["管理", "密码", "outlook"]);
         assert_eq!(of(true), ["管理", "理密", "密码", "码"]);

@@ -1,4 +1,4 @@
-use search::{Change, Doc, Index, Question};
+use search::{Article, Change, Doc, Index, Question};
 use std::path::Path;
 
 fn case(number: &str, scopes: &[&str], title: &str, at: i64) -> Change {
@@ -118,13 +118,41 @@ fn an_index_of_another_version_or_a_damaged_one_starts_anew() {
     assert_eq!((index.position(), found(&index, "mailbox", &["org:1"]).len()), (None, 0));
     drop(index);
 
-    fill();
-    std::fs::write(dir.path().join("data/meta.json"), "{").expect("written");
-    let index = open(dir.path());
-    assert_eq!((index.position(), found(&index, "mailbox", &["org:1"]).len()), (None, 0));
-    drop(index);
+    for shelf in ["articles", "cases"] {
+        fill();
+        std::fs::write(dir.path().join("data").join(shelf).join("meta.json"), "{").expect("written");
+        let index = open(dir.path());
+        assert_eq!((index.position(), found(&index, "mailbox", &["org:1"]).len()), (None, 0));
+    }
 
     fill();
     std::fs::remove_dir_all(dir.path()).expect("removed");
     assert_eq!(open(dir.path()).position(), None);
+}
+
+#[test]
+fn an_article_is_deleted_and_replaced_by_its_key_beside_the_cases() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let index = open(dir.path());
+    let article = |title: &str| {
+        let (key, lang, clouds) = ("a".to_owned(), "en".to_owned(), vec!["all".to_owned()]);
+        let article = Article { key, lang, clouds, title: title.to_owned(), ..Article::default() };
+        Change::Put(Doc::Article(Box::new(article)))
+    };
+    let titles = |index: &Index| -> Vec<String> {
+        let question =
+            Question { text: "calendar mailbox", lang: "en", cloud: "all", limit: 10, ..Question::default() };
+        index.find(&question).expect("hits").hits.into_iter().map(|hit| hit.title).collect()
+    };
+    index.apply(vec![article("Calendar"), case("1", &["org:1"], "Mailbox", 1)], 1).expect("applied");
+    assert_eq!(titles(&index), ["Calendar"]);
+    index.apply(vec![article("Mailbox")], 2).expect("applied");
+    assert_eq!(titles(&index), ["Mailbox"]);
+    drop(index);
+    // The words are known again after a start.
+    let index = open(dir.path());
+    assert_eq!((index.position(), titles(&index)), (Some(2), vec!["Mailbox".to_owned()]));
+    index.apply(vec![Change::Delete("a".into())], 3).expect("applied");
+    assert!(titles(&index).is_empty());
+    assert_eq!(found(&index, "mailbox", &["org:1"]).len(), 1);
 }

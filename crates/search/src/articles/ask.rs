@@ -1,12 +1,12 @@
 //! A question as groups of stems: each group is one thing that was asked for, with all the ways in
 //! which an article may say it.
 
-use super::Weights;
 use super::forms::{self, is_ending};
 use super::lexicon::{Known, Lexicon};
-use crate::concepts::Concepts;
+use super::{Analyzers, Weights};
+use crate::concepts::{Concepts, is_weak};
 use crate::language::Language;
-use crate::words::{Analyzer, Token, start};
+use crate::words::{Token, start};
 use std::collections::HashMap;
 
 /// More of a question is not read.
@@ -45,7 +45,7 @@ pub struct Asked {
 
 impl Asked {
     pub fn find(&self, token: &Token) -> Option<(usize, f32)> {
-        if token.gram { None } else { self.marks.get(&token.stem).copied() }
+        if token.gram { None } else { self.marks.get(&*token.stem).copied() }
     }
 }
 
@@ -53,6 +53,7 @@ struct Word<'a> {
     token: &'a Token,
     weak: bool,
     mistyped: bool,
+    begun: bool,
     /// What it is looked up by among the concepts: mistyped ones put right.
     stem: String,
     ways: Vec<Way>,
@@ -62,16 +63,15 @@ struct Word<'a> {
 
 impl<'a> Word<'a> {
     fn new(token: &'a Token, weak: bool) -> Self {
-        let stem = token.stem.clone();
-        Word { token, weak, mistyped: false, stem, ways: Vec::new(), parts: Vec::new() }
+        let stem = token.stem.to_string();
+        Word { token, weak, mistyped: false, begun: false, stem, ways: Vec::new(), parts: Vec::new() }
     }
 }
 
 pub struct Reader<'a> {
     pub language: Language,
     pub lexicon: &'a Lexicon,
-    pub analyzer: &'a mut Analyzer,
-    pub english: &'a mut Analyzer,
+    pub analyzers: &'a mut Analyzers,
     pub weights: &'a Weights,
 }
 
@@ -79,7 +79,7 @@ impl Reader<'_> {
     /// With `unfinished` the last word may go on.
     pub fn read(&mut self, text: &str, unfinished: bool) -> Asked {
         let text = start(text, MAX_CHARACTERS);
-        let tokens = self.analyzer.tokens(text);
+        let tokens = self.analyzers.of(self.language).tokens(text);
         let unfinished = unfinished && text.ends_with(|c: char| c.is_alphanumeric());
         let last = tokens.iter().rposition(|token| !token.gram).filter(|_| unfinished);
         let mut words = Vec::new();
@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
         let weight = if words.iter().all(|word| !word.token.han) { 0.0 } else { self.weights.gram };
         for gram in tokens.iter().filter(|token| token.gram && token.stem != token.word) {
-            let way = Way { stems: vec![gram.stem.clone()], weight: 1.0, english: false };
+            let way = Way { stems: vec![gram.stem.to_string()], weight: 1.0, english: false };
             if weight > 0.0 && !asked.groups.iter().any(|group| group.ways.contains(&way)) {
                 asked.groups.push(Group { ways: vec![way], weight });
             }
@@ -129,17 +129,18 @@ impl Reader<'_> {
 
     fn word<'t>(&mut self, text: &str, token: &'t Token, begun: bool) -> Word<'t> {
         let typed = &text[token.range.clone()];
-        let weak = !begun && self.analyzer.is_stop_word(&typed.to_lowercase());
+        let weak = !begun && is_weak(self.language, &token.word);
         let mut word = Word::new(token, weak);
         add(&mut word.ways, &token.stem, 1.0);
         if token.han || weak {
             return word;
         }
-        let english = self.english.tokens(typed);
+        let english = self.analyzers.of(Language::English).tokens(typed);
         for stem in english.into_iter().map(|token| token.stem) {
-            word.ways.push(Way { stems: vec![stem], weight: 1.0, english: true });
+            word.ways.push(Way { stems: vec![stem.to_string()], weight: 1.0, english: true });
         }
         if begun {
+            word.begun = true;
             self.begun(&mut word);
         } else if !self.known(&mut word) {
             self.unknown(&mut word);
@@ -176,13 +177,13 @@ impl Reader<'_> {
         }
         if is_known {
             // Kept when it is one of them: the typed accents tell.
-            if word.ways.iter().any(|way| way.stems[0] == word.token.stem) {
-                word.stem.clone_from(&word.token.stem);
+            if word.ways.iter().any(|way| way.stems[0] == *word.token.stem) {
+                word.stem = word.token.stem.to_string();
             }
             return true;
         }
         let stem = &word.token.stem;
-        self.lexicon.starting(stem).take(200).any(|known| known.stem == stem)
+        self.lexicon.starting(stem).take(200).any(|known| known.stem == &**stem)
             || !Concepts::of(self.language).at(&[stem]).is_empty()
     }
 
@@ -259,11 +260,12 @@ impl Reader<'_> {
             if words[at].token.han || words[at - 1].token.han {
                 continue;
             }
-            let both = [words[at - 1].token.word.as_str(), &words[at].token.word].concat();
-            let stems: Vec<String> = self.lexicon.get(&both).map(|known| known.stem.to_owned()).collect();
-            for stem in stems {
-                add(&mut words[at - 1].ways, &stem, 0.9);
-                add(&mut words[at].ways, &stem, 0.9);
+            let both = [&*words[at - 1].token.word, &*words[at].token.word].concat();
+            let whole = self.lexicon.get(&both).map(|known| known.stem);
+            let begun = self.lexicon.starting(&both).take(if words[at].begun { MAX_BEGUN } else { 0 });
+            for stem in whole.chain(begun.map(|known| known.stem)) {
+                add(&mut words[at - 1].ways, stem, 0.9);
+                add(&mut words[at].ways, stem, 0.9);
             }
         }
     }
@@ -278,14 +280,16 @@ impl Reader<'_> {
         let mut parts = word.parts.clone();
         let is_known = parts.is_empty();
         if is_known && !han && self.weights.part > 0.0 {
-            parts = forms::split(&word.token.word, self.language, self.lexicon, 2).unwrap_or_default();
+            // Only a word that articles have may be one by itself.
+            let count = if self.lexicon.count(&word.token.word) > 0 { 2 } else { 1 };
+            parts = forms::split(&word.token.word, self.language, self.lexicon, count).unwrap_or_default();
         }
         if self.weights.part == 0.0 {
             parts.clear();
         }
         push(groups, ways, if is_known { 1.0 } else { 0.5 });
         for part in parts {
-            for token in self.analyzer.tokens(&part) {
+            for token in self.analyzers.of(self.language).tokens(&part) {
                 let mut part = Word::new(&token, false);
                 add(&mut part.ways, &token.stem, 1.0);
                 self.known(&mut part);

@@ -3,10 +3,11 @@
 use super::Analyzers;
 use super::lexicon::Lexicons;
 use crate::language::{Language, primary};
-use crate::shelf::{add_tokens, tokens};
+use crate::shelf::{self, spaced};
 use crate::words::{Token, start};
 use crate::{Article, Heading, Result};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema};
 
@@ -69,6 +70,8 @@ pub struct Fields {
 
 /// How many words stand in each zone, in one number.
 pub const LENGTHS: &str = "lengths";
+/// Stands between a word and its stem.
+pub const BETWEEN: char = '\u{1}';
 pub const HELPFUL: &str = "helpful";
 /// Its meaning: eight numbers of a vector in one.
 pub const MEANING: &str = "meaning";
@@ -85,12 +88,12 @@ pub fn schema() -> Schema {
     schema.add_u64_field(LENGTHS, FAST);
     schema.add_f64_field(HELPFUL, FAST);
     schema.add_u64_field(MEANING, FAST);
-    schema.add_text_field("english", tokens(IndexRecordOption::WithFreqs));
+    schema.add_text_field("english", shelf::words(IndexRecordOption::WithFreqs));
     for language in Language::ALL {
         for zone in Zone::ALL {
-            schema.add_text_field(&named(language, zone.name()), tokens(IndexRecordOption::WithFreqs));
+            schema.add_text_field(&named(language, zone.name()), shelf::words(IndexRecordOption::WithFreqs));
         }
-        schema.add_text_field(&named(language, "words"), tokens(IndexRecordOption::Basic));
+        schema.add_text_field(&named(language, "words"), shelf::words(IndexRecordOption::Basic));
     }
     schema.build()
 }
@@ -152,7 +155,7 @@ impl Fields {
         let analyzer = analyzers.of(language);
         let mut title = analyzer.tokens(&edition.title);
         for name in &edition.names {
-            let known: HashSet<String> = title.iter().map(|token| token.stem.clone()).collect();
+            let known: HashSet<Arc<str>> = title.iter().map(|token| token.stem.clone()).collect();
             title.extend(analyzer.tokens(name).into_iter().filter(|token| !known.contains(&token.stem)));
         }
         let headings = edition.headings.iter().map(|heading| &heading.text);
@@ -163,21 +166,19 @@ impl Fields {
         lead.extend(analyzer.tokens(start(text, LEAD)));
         let text_words = analyzer.tokens(text);
 
-        let mut words = BTreeMap::new();
+        let mut words: BTreeSet<(Arc<str>, Arc<str>)> = BTreeSet::new();
         let mut lengths = 0u64;
         for (zone, found) in Zone::ALL.into_iter().zip([title, headings, lead, text_words]) {
             let count = found.iter().filter(|token| !token.gram).count().min(usize::from(u16::MAX));
             lengths |= (count as u64) << (16 * zone as u32);
-            for token in found.iter().filter(|token| !token.gram) {
-                words.entry((token.word.clone(), token.stem.clone())).or_insert(());
-            }
-            let stems = found.into_iter().map(|token| token.stem).collect();
-            add_tokens(&mut out, fields.zones[zone as usize], stems);
+            let whole = found.iter().filter(|token| !token.gram);
+            words.extend(whole.map(|token| (token.word.clone(), token.stem.clone())));
+            out.add_text(fields.zones[zone as usize], spaced(found.iter().map(|token| &token.stem)));
         }
-        lexicons.add(language, words.keys());
-        let words = words.into_keys().map(|(word, stem)| format!("{word}\t{stem}")).collect();
-        add_tokens(&mut out, fields.words, words);
-        add_tokens(&mut out, self.english, english);
+        lexicons.add(language, &words);
+        let words = words.iter().map(|(word, stem)| format!("{word}{BETWEEN}{stem}"));
+        out.add_text(fields.words, spaced(words));
+        out.add_text(self.english, spaced(english.iter()));
         out.add_u64(self.lengths, lengths);
         out.add_f64(self.helpful, f64::from(edition.helpful.clamp(-1.0, 1.0)));
         for number in packed(edition.vector.as_deref().unwrap_or_default()) {
@@ -213,7 +214,12 @@ fn english(edition: &Article, analyzers: &mut Analyzers) -> Vec<String> {
     let slugs = edition.headings.iter().map(|heading| heading.slug.as_str()).filter(is_ascii);
     // What the whole is called counts twice.
     for slug in [edition.path.as_str(), edition.path.as_str()].into_iter().chain(slugs) {
-        stems.extend(analyzer.tokens(&slug.replace(['-', '_', '/'], " ")).into_iter().map(|t| t.stem));
+        stems.extend(
+            analyzer
+                .tokens(&slug.replace(['-', '_', '/'], " "))
+                .into_iter()
+                .map(|token| token.stem.to_string()),
+        );
     }
     stems
 }

@@ -88,9 +88,23 @@ pub fn before_links(rest: &str, language: Language) -> impl Iterator<Item = &str
 
 /// Whether longer words may be made of this one.
 pub fn is_part(word: &str, language: Language, lexicon: &Lexicon) -> bool {
+    may_be_part(word, language) && lexicon.count(word) > 0
+}
+
+fn may_be_part(word: &str, language: Language) -> bool {
     let letters = word.chars().count();
     let number = word.chars().all(|c| c.is_numeric());
-    (letters >= PART || (number && letters > 1)) && !is_weak(language, word) && lexicon.count(word) > 0
+    (letters >= PART || (number && letters > 1)) && !is_weak(language, word)
+}
+
+/// About how many articles have the word in one of its forms, if others may be made of it.
+fn frequency(word: &str, language: Language, lexicon: &Lexicon) -> u32 {
+    if !may_be_part(word, language) {
+        return 0;
+    }
+    let forms = lexicon.starting(word).take(50);
+    let forms = forms.filter(|known| is_ending(&known.word[word.len()..], language));
+    forms.map(|known| known.count).sum()
 }
 
 /// The words that a word is made of. A known one is taken apart only into words that at least `count`
@@ -113,23 +127,24 @@ fn pieces(
     for (at, _) in word.char_indices().skip(2) {
         let (first, rest) = word.split_at(at);
         for first in before_links(first, language) {
-            if !is_part(first, language, lexicon) || lexicon.count(first) < count {
+            let articles = frequency(first, language, lexicon);
+            if articles < count {
                 continue;
             }
-            let frequency = (1.0 + lexicon.count(first) as f32).ln();
+            let often = (1.0 + articles as f32).ln();
             let mut consider = |mut parts: Vec<String>, score: f32| {
                 if best.as_ref().is_none_or(|best| score > best.1) {
                     parts.insert(0, first.to_owned());
                     best = Some((parts, score));
                 }
             };
-            if is_part(rest, language, lexicon) && lexicon.count(rest) >= count {
-                let other = (1.0 + lexicon.count(rest) as f32).ln();
-                consider(vec![rest.to_owned()], (frequency * other).sqrt());
+            let articles = frequency(rest, language, lexicon);
+            if articles >= count {
+                consider(vec![rest.to_owned()], (often * (1.0 + articles as f32).ln()).sqrt());
             } else if most > 1
                 && let Some((parts, score)) = pieces(rest, language, lexicon, count, most - 1)
             {
-                consider(parts, 0.8 * (frequency * score).sqrt());
+                consider(parts, 0.8 * (often * score).sqrt());
             }
         }
     }

@@ -3,8 +3,8 @@
 
 use crate::language::Language;
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 pub struct Lexicons([RwLock<Lexicon>; Language::ALL.len()]);
 
@@ -17,7 +17,7 @@ impl Lexicons {
         self.0[language.index()].read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn add<'a>(&self, language: Language, words: impl Iterator<Item = &'a (String, String)>) {
+    pub fn add(&self, language: Language, words: &BTreeSet<(Arc<str>, Arc<str>)>) {
         let mut lexicon = self.0[language.index()].write().unwrap_or_else(PoisonError::into_inner);
         for (word, stem) in words {
             lexicon.add(word, stem, 1);
@@ -164,7 +164,12 @@ impl Lexicon {
         let signature = letters(word);
         let mut found = Vec::new();
         let mut chars = Vec::new();
+        let first = word.bytes().next();
         for entry in &self.entries {
+            // Few slip at once, and what is begun could become too much.
+            if begun && entry.text.bytes().next() != first {
+                continue;
+            }
             let missing = (signature & !entry.letters).count_ones() as usize;
             let surplus = (entry.letters & !signature).count_ones() as usize;
             let length = usize::from(entry.word);

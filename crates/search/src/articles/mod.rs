@@ -17,6 +17,7 @@ use lexicon::Lexicons;
 use rank::{Place, Ranked, Ranker};
 use snippet::snippet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument};
 
@@ -24,6 +25,8 @@ pub use rank::Weights;
 
 /// Nobody reads more.
 const MAX_HITS: usize = 1000;
+/// As many as ask at the same time.
+const MAX_IDLE: usize = 2;
 /// With fewer hits the other languages are asked.
 const ENOUGH: usize = 3;
 /// What has less of the question than this answers another one.
@@ -107,6 +110,8 @@ pub struct Articles {
     fields: Fields,
     lexicons: Lexicons,
     pub weights: Weights,
+    /// Analyzers that nobody uses right now: they remember words.
+    idle: Mutex<Vec<Analyzers>>,
 }
 
 impl Articles {
@@ -124,14 +129,14 @@ impl Articles {
                 let mut words = index.terms().stream()?;
                 while words.advance() {
                     let word = std::str::from_utf8(words.key()).unwrap_or_default();
-                    if let Some((word, stem)) = word.split_once('\t') {
+                    if let Some((word, stem)) = word.split_once(fields::BETWEEN) {
                         lexicons.load(language, word, stem, words.value().doc_freq);
                     }
                 }
             }
             lexicons.sort();
         }
-        Ok(Articles { shelf, fields, lexicons, weights: Weights::default() })
+        Ok(Articles { shelf, fields, lexicons, weights: Weights::default(), idle: Mutex::default() })
     }
 
     pub fn apply(&self, changes: Vec<Change>, position: i64, kept: &mut Writer) -> Result<()> {
@@ -145,7 +150,7 @@ impl Articles {
             return Ok(());
         }
         let writer = self.shelf.writer(kept)?;
-        let mut analyzers = Analyzers::default();
+        let mut analyzers = self.analyzers();
         for change in changes {
             match change {
                 Change::Put(article) => {
@@ -157,23 +162,37 @@ impl Articles {
                 }
             }
         }
+        self.put_back(analyzers);
         self.lexicons.sort();
         *kept = Some(self.shelf.commit(writer, position)?);
         Ok(())
     }
 
+    fn analyzers(&self) -> Analyzers {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn put_back(&self, analyzers: Analyzers) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < MAX_IDLE {
+            idle.push(analyzers);
+        }
+    }
+
     pub fn find(&self, question: &Question) -> Result<Answer> {
         let searcher = self.shelf.searcher();
+        let mut analyzers = self.analyzers();
         let mut answer = Answer::default();
         for (at, lang) in std::iter::once(&question.lang).chain(question.others).enumerate() {
             if answer.hits.len() >= question.limit.min(ENOUGH) {
                 break;
             }
-            let spelling = self.find_in(&searcher, question, lang, &mut answer.hits)?;
+            let spelling = self.find_in(&searcher, question, lang, &mut analyzers, &mut answer.hits)?;
             if at == 0 {
                 answer.spelling = spelling;
             }
         }
+        self.put_back(analyzers);
         Ok(answer)
     }
 
@@ -182,10 +201,10 @@ impl Articles {
         searcher: &Searcher,
         question: &Question,
         lang: &str,
+        analyzers: &mut Analyzers,
         hits: &mut Vec<Hit>,
     ) -> Result<Option<String>> {
-        let mut analyzers = Analyzers::default();
-        let asked = self.read(question.text, lang, &mut analyzers, false);
+        let asked = self.read(question.text, lang, analyzers, false);
         let limit = question.limit.min(MAX_HITS);
         for Ranked { address, score, cover } in
             self.ranked(searcher, &asked, question, lang, limit + hits.len())?
@@ -217,7 +236,7 @@ impl Articles {
 
     pub fn suggest(&self, typed: &Question) -> Result<Vec<Suggestion>> {
         let searcher = self.shelf.searcher();
-        let mut analyzers = Analyzers::default();
+        let mut analyzers = self.analyzers();
         let asked = self.read(typed.text, typed.lang, &mut analyzers, true);
         let ranked = self.ranked(&searcher, &asked, typed, typed.lang, typed.limit.min(MAX_HITS))?;
         let mut suggestions = Vec::new();
@@ -239,17 +258,15 @@ impl Articles {
                 title,
             });
         }
+        self.put_back(analyzers);
         Ok(suggestions)
     }
 
     fn read(&self, text: &str, lang: &str, analyzers: &mut Analyzers, unfinished: bool) -> Asked {
         let language = Language::of(lang);
-        let mut english = Analyzer::new(Language::English);
         let lexicon = self.lexicons.of(language);
-        let analyzer = analyzers.of(language);
-        let mut reader =
-            Reader { language, lexicon: &lexicon, analyzer, english: &mut english, weights: &self.weights };
-        reader.read(text, unfinished)
+        let weights = &self.weights;
+        Reader { language, lexicon: &lexicon, analyzers, weights }.read(text, unfinished)
     }
 
     fn ranked(
