@@ -182,8 +182,7 @@ impl Prepared {
             self.note(line, NoteKind::Alert, words);
         }
         if let Mark::Picture(picture) = &mark
-            && picture.words.is_empty()
-            && !picture.is_icon
+            && (picture.words.is_empty() && !picture.is_icon || picture.address.contains(':'))
         {
             self.note(line, NoteKind::Picture, words);
         }
@@ -260,7 +259,8 @@ impl Prepared {
                     let word = marker[2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                     // `[![` is a picture inside a link; unanswered includes have been noted.
                     let is_marker = marker.starts_with("[!") && !word.is_empty();
-                    if is_marker && !is_code && !word.eq_ignore_ascii_case("INCLUDE") {
+                    let is_noted = word.eq_ignore_ascii_case("INCLUDE") || word.eq_ignore_ascii_case("code");
+                    if is_marker && !is_code && !is_noted {
                         self.note(line, NoteKind::Directive, marker);
                     }
                     let length = marker.len() - marker.trim_start_matches(':').len();

@@ -4,6 +4,11 @@ use serde_json::Value;
 use serde_yaml_ng::Value as Yaml;
 use std::fmt;
 
+/// The longest front matter of any page has a tenth of it.
+const MAX_BYTES: usize = 64 * 1024;
+/// The parser takes quadratic time over brackets in brackets.
+const MAX_LISTS: usize = 1000;
+
 pub type Front = Vec<(String, Value)>;
 
 /// Front matter, the text below it and the number of that text's first line.
@@ -45,6 +50,12 @@ fn pairs(yaml: &str, line: usize) -> Result<Front, Refused> {
         return Ok(Front::new());
     }
     let refuse = |line, reason| Refused::FrontMatter { line, reason };
+    if yaml.len() > MAX_BYTES {
+        return Err(refuse(line, format!("is longer than {MAX_BYTES} bytes")));
+    }
+    if yaml.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_LISTS {
+        return Err(refuse(line, "has too many lists in brackets".to_owned()));
+    }
     let Pairs(pairs) = serde_yaml_ng::from_str(yaml).map_err(|error| {
         let line = line + error.location().map_or(0, |place| place.line().saturating_sub(1));
         refuse(line, error.to_string())

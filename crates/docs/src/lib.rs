@@ -99,7 +99,7 @@ pub struct Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
-    /// `[!INCLUDE …]` of a text that isn't there, or may not be: shown as it is written.
+    /// `[!INCLUDE …]` or `[!code-…]` of a text that isn't there, or may not be: shown as it is written.
     Include,
     /// Tabs that no `---` ends: the last one goes on to the end.
     Tab,
@@ -112,7 +112,7 @@ pub enum NoteKind {
     Directive,
     /// An element that is not allowed: shown as text, scripts and styles dropped.
     Element,
-    /// A picture without alternative text.
+    /// A picture without alternative text, or one that isn't beside the article: its words are shown.
     Picture,
     /// Something of the page around the article, such as "Share via": left out.
     Furniture,

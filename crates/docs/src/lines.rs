@@ -1,6 +1,6 @@
 //! The lines of an article with those of its includes in their places, each knowing where it came from.
 
-use crate::{Note, NoteKind, dialect, front};
+use crate::{MAX_NOTES, Note, NoteKind, dialect, front, outline, tags};
 use std::borrow::Cow;
 
 /// Gives the text of the file at this address, which is relative to the article's own file.
@@ -70,6 +70,9 @@ impl Reader<'_> {
 
     /// Whether the line was an include or had some, and has been taken.
     fn line(&mut self, line: &str, number: usize, file: usize) -> bool {
+        if let Some(snippet) = Snippet::of(line) {
+            return self.snippet(&snippet, number, file);
+        }
         let Some(marker) = Marker::find(line, 0) else { return false };
         let (before, after) = (&line[..marker.start], &line[marker.end..]);
         if let Some(further) = indent(before)
@@ -103,35 +106,120 @@ impl Reader<'_> {
         true
     }
 
+    /// Shows a part of a program's text.
+    fn snippet(&mut self, snippet: &Snippet<'_>, number: usize, file: usize) -> bool {
+        let Ok(text) = self.fetch(snippet.address, number) else { return false };
+        let text = dialect::unify(&text).replace(dialect::NOBODYS, "\u{fffd}");
+        let fence = "`".repeat(3.max(longest_run(&text, '`') + 1));
+        let mut push = |text: &str| {
+            self.lines.lines.push(Line { text: format!("{}{text}", snippet.before), number, file });
+        };
+        push(&format!("{fence}{}", snippet.language));
+        let numbered = text.lines().zip(1..);
+        for (line, _) in numbered.filter(|(_, n)| snippet.ranges.is_empty() || snippet.has(*n)) {
+            push(line);
+        }
+        push(&fence);
+        true
+    }
+
     /// The text of an included file, which is then open.
     fn open(&mut self, marker: &Marker<'_>, number: usize) -> Option<String> {
-        let base = self.open.last().map_or("", |file| &self.lines.files[*file]);
-        let address = join(base, marker.address);
-        let mut refuse = |why: &str| {
-            let text = format!("{}{why}", marker.address);
-            self.notes.push(Note { line: number, kind: NoteKind::Include, text });
-            None
-        };
-        if !is_relative(marker.address) {
-            return refuse(": only files beside the article can be included");
-        }
-        if self.open.iter().any(|file| self.lines.files[*file] == address) {
-            return refuse(": includes itself");
-        }
-        if self.open.len() > MAX_NESTING {
-            return refuse(": too many includes within includes");
-        }
-        let Some(text) = (self.include)(&address) else { return refuse("") };
-        if text.len() > self.left {
-            return refuse(": too much text is included");
-        }
-        self.left -= text.len();
+        let text = self.fetch(marker.address, number).ok()?;
+        let address = self.address(marker.address);
         let text = dialect::unify(&text);
         let text = front::skip(&text).to_owned();
         self.lines.files.push(address);
         self.open.push(self.lines.files.len() - 1);
         Some(text)
     }
+}
+
+impl Reader<'_> {
+    fn address(&self, address: &str) -> String {
+        join(self.open.last().map_or("", |file| &self.lines.files[*file]), address)
+    }
+
+    /// The text of a file, or a note why there is none.
+    fn fetch(&mut self, said: &str, number: usize) -> Result<String, ()> {
+        let address = self.address(said);
+        let found = if !is_relative(said) {
+            Err(": only files beside the article can be included")
+        } else if self.open.iter().any(|file| self.lines.files[*file] == address) {
+            Err(": includes itself")
+        } else if self.open.len() > MAX_NESTING {
+            Err(": too many includes within includes")
+        } else {
+            (self.include)(&address).ok_or("")
+        };
+        let found = found.and_then(|text| {
+            if text.len() > self.left { Err(": too much text is included") } else { Ok(text) }
+        });
+        match found {
+            Ok(text) => {
+                self.left -= text.len();
+                Ok(text)
+            }
+            Err(why) => {
+                if self.notes.len() < MAX_NOTES {
+                    let text = format!("{}{why}", outline::shortened(said));
+                    self.notes.push(Note { line: number, kind: NoteKind::Include, text });
+                }
+                Err(())
+            }
+        }
+    }
+}
+
+/// A line that is `[!code-language[name](address#L1-L9)]` or `:::code language="…" source="…" range="1-9":::`.
+struct Snippet<'a> {
+    before: &'a str,
+    language: String,
+    address: &'a str,
+    /// First and last lines.
+    ranges: Vec<(usize, usize)>,
+}
+
+impl<'a> Snippet<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        let rest = line.trim_start_matches([' ', '\t', '>']);
+        let (before, rest) = line.split_at(line.len() - rest.len());
+        let rest = dialect::near(rest.trim_end());
+        let is_marker = rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("[!code-"));
+        let (language, address, range) = if is_marker {
+            let (language, _) = rest[7..].split_once('[')?;
+            let (address, end) = target(&rest[7 + language.len()..])?;
+            if 7 + language.len() + end != rest.len() {
+                return None;
+            }
+            let (address, place) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
+            let range = place
+                .strip_prefix('#')
+                .or_else(|| place.get(1..)?.split('&').find_map(|part| part.strip_prefix("range=")));
+            (language.to_owned(), address, range.unwrap_or_default().to_owned())
+        } else {
+            let inside = rest.strip_prefix(":::")?.trim_start().strip_prefix("code ")?.strip_suffix(":::")?;
+            let get = |name: &str| tags::attribute(inside, name).unwrap_or_default();
+            let source = get("source");
+            let at = inside.find(&source).filter(|_| !source.is_empty())?;
+            (get("language"), &inside[at..at + source.len()], get("range"))
+        };
+        let language = language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let ranges = range.split(',').filter_map(|part| {
+            let (from, to) = part.split_once('-').unwrap_or((part, part));
+            let number = |text: &str| text.trim().trim_start_matches('L').parse().ok();
+            Some((number(from)?, if to.is_empty() { usize::MAX } else { number(to)? }))
+        });
+        Some(Snippet { before, language, address, ranges: ranges.collect() })
+    }
+
+    fn has(&self, line: usize) -> bool {
+        self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&line))
+    }
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or_default()
 }
 
 /// `[!INCLUDE [name](address)]`

@@ -69,7 +69,8 @@ pub fn outline(prepared: &Prepared) -> Outline {
             Event::Start(Tag::Link { dest_url, .. }) => outline.references.push(reference(dest_url, false)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 outline.references.push(reference(dest_url, true));
-                if matches!(events.get(index + 1), Some((Event::End(TagEnd::Image), _))) {
+                let is_wordless = matches!(events.get(index + 1), Some((Event::End(TagEnd::Image), _)));
+                if is_wordless || dest_url.contains(':') {
                     let text = shortened(dest_url);
                     outline.notes.push(Note { line, kind: NoteKind::Picture, text });
                 }
@@ -151,8 +152,10 @@ fn complaint(tag: &tags::Tag<'_>) -> Option<NoteKind> {
     match tag.standing() {
         _ if tag.closing => None,
         Standing::Text | Standing::Code => Some(NoteKind::Element),
-        _ if tag.name == "img" && tag.attribute("alt").is_none_or(|words| words.is_empty()) => {
-            Some(NoteKind::Picture)
+        _ if tag.name == "img" => {
+            let is_wordless = tag.attribute("alt").is_none_or(|words| words.is_empty());
+            let is_elsewhere = tag.attribute("src").is_some_and(|source| source.contains(':'));
+            (is_wordless || is_elsewhere).then_some(NoteKind::Picture)
         }
         _ => None,
     }

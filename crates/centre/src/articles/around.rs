@@ -108,6 +108,9 @@ fn article_text(tx: &mut Tx, path: &std::path::Path, language: Lang) -> Result<O
     Ok(None)
 }
 
+/// Whether the text names others that are part of it.
 pub(super) fn may_include(source: &str) -> bool {
-    source.as_bytes().windows(9).any(|word| word.eq_ignore_ascii_case(b"[!INCLUDE"))
+    const MARKERS: [&[u8]; 3] = [b"[!INCLUDE", b"[!code-", b":::code"];
+    let bytes = source.as_bytes();
+    MARKERS.iter().any(|marker| bytes.windows(marker.len()).any(|word| word.eq_ignore_ascii_case(marker)))
 }

@@ -14,7 +14,7 @@ pub const LARGEST_FILE: u64 = 8 << 20;
 /// What a file is, by its first bytes; its name must agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Markdown that articles include.
+    /// Markdown that articles include, and programs that they show.
     Text,
     Png,
     Jpeg,
@@ -66,7 +66,7 @@ fn extension(path: &Path) -> Option<String> {
 pub fn kind(path: &Path, bytes: &[u8]) -> std::result::Result<Kind, String> {
     let extension = extension(path).unwrap_or_default();
     let (kind, is_so) = match extension.as_str() {
-        "md" => (Kind::Text, true),
+        _ if !is_wanted(path) => (Kind::Text, docs::decode(bytes).is_ok()),
         "png" => (Kind::Png, bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
         "jpg" | "jpeg" => (Kind::Jpeg, bytes.starts_with(b"\xff\xd8\xff")),
         "gif" => (Kind::Gif, bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a")),
@@ -201,12 +201,13 @@ fn tell_editions(tx: &mut Tx, key: &str) -> Result<()> {
 }
 
 /// Keeps which files the edition includes.
-pub(super) fn note_includes(tx: &mut Tx, edition: Id, files: &[String]) -> Result<()> {
+pub(super) fn note_includes(tx: &mut Tx, edition: Id, text: &super::Text) -> Result<()> {
     tx.execute("DELETE FROM article_includes WHERE edition = $1", &[&edition])?;
-    for file in files {
+    let texts = super::around::includes(tx, &text.origin, text.language, &text.source)?;
+    for path in texts.keys().filter_map(|address| beside(&text.origin, address)) {
         tx.execute(
             "INSERT INTO article_includes (file, edition) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            &[file, &edition],
+            &[&file_key(&path), &edition],
         )?;
     }
     Ok(())

@@ -210,6 +210,7 @@ pub fn put(tx: &mut Tx, text: &Text, way: &Way) -> Result<(Id, Put)> {
     }
     let is_minor = matches!(way, Way::Author(by) if by.is_minor);
     tell_translations(tx, &text, version, is_minor)?;
+    super::files::note_includes(tx, id, &text)?;
     todo::bring_up_to_date(tx, &text.key)?;
     changes::record(tx, changes::What::Edition, id)?;
     Ok((id, if before.is_some() { Put::Changed } else { Put::New }))

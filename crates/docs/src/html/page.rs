@@ -29,6 +29,7 @@ pub fn page<'a>(
         headline_seen: false,
         in_tabs: false,
         places: HashMap::new(),
+        counts: HashMap::new(),
         fragments: Vec::new(),
         quotes: Vec::new(),
         suffix: None,
@@ -56,6 +57,8 @@ pub(super) struct Page<'a, 'o> {
     in_tabs: bool,
     /// Every name for a place of the page, and the id that it has.
     pub places: HashMap<String, String>,
+    /// How often a name was wanted again.
+    counts: HashMap<String, usize>,
     /// Links within the page: the event, and the place.
     fragments: Vec<(usize, String)>,
     /// The end of each open quotation, `None` before anything of it was seen.
@@ -90,9 +93,9 @@ impl<'a> Page<'a, '_> {
             self.at = range.start;
             at += 1;
             match event {
-                Event::Start(Tag::HtmlBlock) => continue,
-                Event::Html(_) | Event::InlineHtml(_) | Event::End(TagEnd::BlockQuote(_)) => {}
-                Event::Start(Tag::BlockQuote(_)) => self.settle_quote(),
+                // They may hold a mark that says what the quotation is.
+                Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_) => {}
+                Event::End(TagEnd::HtmlBlock | TagEnd::BlockQuote(_)) => {}
                 _ => self.settle_quote(),
             }
             match event {
@@ -176,9 +179,9 @@ impl<'a> Page<'a, '_> {
 
     pub fn unique(&mut self, name: String) -> String {
         let mut id = name.clone();
-        let mut count = 0;
+        let count = self.counts.entry(name.clone()).or_insert(0);
         while self.places.get(&id).is_some_and(|taken| *taken == id) {
-            count += 1;
+            *count += 1;
             id = format!("{name}-{count}");
         }
         self.places.insert(id.clone(), id.clone());
@@ -248,7 +251,6 @@ impl<'a> Page<'a, '_> {
                 // An `End` of another level closes what `heading` opened.
                 self.out.push(Event::End(TagEnd::Heading(level.max(HeadingLevel::H2))));
             }
-            TagEnd::HtmlBlock => {}
             end => {
                 if end == TagEnd::TableCell && self.both_ways {
                     self.push("</bdi>");

@@ -27,6 +27,8 @@ pub struct Folder {
     /// By what they are, each from the folder on.
     pub articles: Vec<PathBuf>,
     pub beside: Vec<PathBuf>,
+    /// Files that are taken only if an article includes them.
+    pub others: Vec<PathBuf>,
     /// Lists of redirects, and what their paths begin with.
     pub redirects: Vec<(PathBuf, PathBuf)>,
     /// The language that the folder's name says.
@@ -56,7 +58,7 @@ impl Folder {
                 } else if kind.is_dir() && !entry.file_name().to_string_lossy().starts_with('.') {
                     open.push(path);
                 } else if kind.is_file() {
-                    folder.add(path, report);
+                    folder.add(path);
                 }
             }
         }
@@ -80,26 +82,23 @@ impl Folder {
         Ok(folder)
     }
 
-    pub fn in_memory(
-        files: impl Iterator<Item = (PathBuf, Cow<'static, [u8]>)>,
-        report: &mut Report,
-    ) -> Folder {
+    pub fn in_memory(files: impl Iterator<Item = (PathBuf, Cow<'static, [u8]>)>) -> Folder {
         let files: HashMap<_, _> = files.collect();
         let paths: Vec<_> = files.keys().cloned().collect();
         let mut folder = Folder::new(Place::Memory(files));
         for path in paths {
-            folder.add(path, report);
+            folder.add(path);
         }
         folder.sort();
         folder
     }
 
     fn new(place: Place) -> Folder {
-        let (articles, beside, redirects) = (Vec::new(), Vec::new(), Vec::new());
-        Folder { place, articles, beside, redirects, language: None, revision: None }
+        let (articles, beside, others, redirects) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Folder { place, articles, beside, others, redirects, language: None, revision: None }
     }
 
-    fn add(&mut self, path: PathBuf, report: &mut Report) {
+    fn add(&mut self, path: PathBuf) {
         if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md")) {
             if names::is_included(&path) { self.beside.push(path) } else { self.articles.push(path) }
         } else if files::is_wanted(&path) {
@@ -107,7 +106,7 @@ impl Folder {
         } else if is_list(&path) {
             self.redirects.push((path, PathBuf::new()));
         } else {
-            report.ignored += 1;
+            self.others.push(path);
         }
     }
 

@@ -56,9 +56,8 @@ pub async fn import_embedded(
     db: &Db,
     files: impl Iterator<Item = (PathBuf, Cow<'static, [u8]>)>,
 ) -> Result<Report> {
-    let mut report = Report::default();
-    let folder = Folder::in_memory(files, &mut report);
-    take(db, &folder, "demo", false, report, |_, _| {}).await
+    let folder = Folder::in_memory(files);
+    take(db, &folder, "demo", false, Report::default(), |_, _| {}).await
 }
 
 /// The name of the folder, with the one before it where it is only a language.
@@ -89,7 +88,8 @@ async fn take(
     let collection: Arc<str> = collection.into();
     let name = collection.clone();
     let before = Arc::new(db.read(move |tx| seen(tx, &name)).await?);
-    let present: HashSet<PathBuf> = folder.articles.iter().chain(&folder.beside).cloned().collect();
+    let present = folder.articles.iter().chain(&folder.beside).chain(&folder.others);
+    let present: HashSet<PathBuf> = present.cloned().collect();
     let gone = before.keys().filter(|path| !present.contains(Path::new(path))).cloned().collect();
     let gone = Arc::new(gone);
     let mut import = Import { db, folder, collection, before, present, gone, report, done: 0, progress };
@@ -129,15 +129,16 @@ struct Read {
 }
 
 enum Article {
-    Text { text: Box<Text>, document: Option<String>, includes: Vec<String> },
+    Text { text: Box<Text>, document: Option<String> },
     Redirect { key: String, language: Lang, target: String },
 }
 
 impl<P: Fn(usize, usize)> Import<'_, P> {
     fn step(&mut self) {
         self.done += 1;
-        if self.done.is_multiple_of(AT_ONCE) || self.done == self.present.len() {
-            (self.progress)(self.done, self.present.len());
+        let all = self.folder.articles.len() + self.folder.beside.len();
+        if self.done.is_multiple_of(AT_ONCE) || self.done == all {
+            (self.progress)(self.done, all);
         }
     }
 
@@ -149,8 +150,20 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
         let mut taken: HashMap<(String, Lang), PathBuf> = HashMap::new();
         let mut batch = Vec::new();
         let mut bytes_in_batch = 0;
-        for path in &self.folder.beside {
-            self.step();
+        let known =
+            self.folder.others.iter().filter(|path| self.before.contains_key(&*path.to_string_lossy()));
+        let known: Vec<&PathBuf> = known.collect();
+        self.report.ignored = self.folder.others.len() - known.len();
+        for (path, is_counted) in self
+            .folder
+            .beside
+            .iter()
+            .map(|path| (path, true))
+            .chain(known.into_iter().map(|path| (path, false)))
+        {
+            if is_counted {
+                self.step();
+            }
             let found = self.folder.file(path).and_then(|bytes| Ok((files::kind(path, &bytes)?, bytes)));
             let (kind, bytes) = match found {
                 Ok(found) => found,
@@ -271,9 +284,7 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
         }
         let includes = match around::may_include(&source) {
             true => {
-                let language = folders.or(self.folder.language).unwrap_or(Lang::En);
-                let (origin, source) = (origin.clone(), source.clone());
-                self.db.read(move |tx| around::includes(tx, &origin, language, &source)).await?
+                self.includes(&origin, folders.or(self.folder.language).unwrap_or(Lang::En), &source).await?
             }
             false => HashMap::new(),
         };
@@ -284,11 +295,42 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
             Err(why) => return Ok(Err(why.to_string())),
         };
         text.revision.clone_from(&self.folder.revision);
-        let files = includes.keys().filter_map(|address| files::beside(&origin, address));
-        let includes = files.map(|path| files::file_key(&path)).collect();
         let id = document.front_text("ms.assetid").map(str::to_lowercase);
-        let article = Article::Text { text: Box::new(text), document: id, includes };
+        let article = Article::Text { text: Box::new(text), document: id };
         Ok(Ok(Read { article, notes: document.notes, references: document.references }))
+    }
+
+    /// The texts that an article includes. What isn't known yet and stands in the folder is taken now.
+    async fn includes(&self, origin: &str, language: Lang, source: &str) -> Result<HashMap<String, String>> {
+        loop {
+            let (file, text) = (origin.to_owned(), source.to_owned());
+            let known = self.db.read(move |tx| around::includes(tx, &file, language, &text)).await?;
+            let mut batch = Vec::new();
+            for address in docs::wanted(source, &|address| known.get(address).cloned()) {
+                let Some(path) = files::beside(origin, &address).filter(|path| self.present.contains(path))
+                else {
+                    continue;
+                };
+                let Ok(bytes) = self.folder.article(&path) else { continue };
+                // An article that another one includes is known when it has been taken itself.
+                let is_article = docs::decode(&bytes).is_ok_and(|text| docs::parse(&text).is_ok());
+                if let Ok(kind @ Kind::Text) = files::kind(&path, &bytes)
+                    && !(is_article && self.folder.articles.contains(&path))
+                {
+                    let key = files::file_key(&path);
+                    let path = path.to_string_lossy().into_owned();
+                    batch.push(Changed {
+                        path,
+                        hash: files::hash(&bytes),
+                        what: (key, language, kind, bytes),
+                    });
+                }
+            }
+            if batch.is_empty() {
+                return Ok(known);
+            }
+            self.store_beside(batch).await?;
+        }
     }
 
     async fn store_articles(&mut self, batch: Vec<Changed<Article>>) -> Result<()> {
@@ -307,7 +349,7 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
                         redirects::put_redirect(tx, key, path, target)?;
                         remember(tx, &collection, path, "redirect", hash, (key, *language, None))?;
                     }
-                    Article::Text { text, document, includes } => {
+                    Article::Text { text, document } => {
                         let mut text = (**text).clone();
                         let own = own_key(tx, &collection, path, &text, document.as_deref(), &gone)?;
                         if let Some(old) = own.renamed {
@@ -317,8 +359,7 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
                         } else if let Some(key) = own.key {
                             text.key = key;
                         }
-                        let (id, put) = put(tx, &text, &Way::Import)?;
-                        files::note_includes(tx, id, includes)?;
+                        let (_, put) = put(tx, &text, &Way::Import)?;
                         remember(
                             tx,
                             &collection,
