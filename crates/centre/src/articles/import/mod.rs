@@ -619,3 +619,6 @@ fn forget(tx: &mut Tx, collection: &str, path: &str) -> Result<()> {
     tx.execute("DELETE FROM imported WHERE collection = $1 AND path = $2", &[&collection, &path])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
