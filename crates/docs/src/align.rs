@@ -1,7 +1,10 @@
 //! Which sentences of a translation stand for which of its original: both are read from front to back, and a
 //! sentence may have become two, two one, or one may be missing.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
+    ops::Range,
+};
 
 use crate::{Block, Segment};
 
@@ -75,8 +78,9 @@ struct Features {
     /// It begins its paragraph.
     first: bool,
     length: f32,
-    /// What is the same in every language: numbers, code and addresses.
-    marks: BTreeSet<String>,
+    /// What is the same in every language: numbers, code and addresses, of this sentence alone and with the
+    /// next one. Their hashes in order.
+    marks: [Vec<u64>; 2],
 }
 
 fn features(segments: &[Segment]) -> Vec<Features> {
@@ -84,9 +88,16 @@ fn features(segments: &[Segment]) -> Vec<Features> {
         kind: segment.block,
         first: segment.first,
         length: length(&segment.text),
-        marks: marks(&segment.text),
+        marks: [marks(&segment.text), Vec::new()],
     };
-    segments.iter().map(one).collect()
+    let mut features: Vec<Features> = segments.iter().map(one).collect();
+    for at in 1..features.len() {
+        let mut both = [&features[at - 1].marks[0][..], &features[at].marks[0]].concat();
+        both.sort_unstable();
+        both.dedup();
+        features[at - 1].marks[1] = both;
+    }
+    features
 }
 
 /// How much is said; where a link leads is not.
@@ -100,16 +111,27 @@ fn length(text: &str) -> f32 {
     first + parts.map(|part| words(part.split_once(')').map_or(part, |(_, after)| after))).sum::<f32>()
 }
 
-fn marks(text: &str) -> BTreeSet<String> {
-    let mut marks = BTreeSet::new();
+fn marks(text: &str) -> Vec<u64> {
     let is_mark = |c: char| c.is_ascii_alphanumeric() || "/#._-".contains(c);
-    for word in text.split(|c| !is_mark(c)) {
-        let word = word.trim_matches(['.', '-', '_', '/']);
-        if !word.is_empty() && (word.contains(['/', '#', '_']) || word.bytes().any(|b| b.is_ascii_digit())) {
-            marks.insert(word.to_owned());
-        }
-    }
+    let words = text.split(|c| !is_mark(c)).map(|word| word.trim_matches(['.', '-', '_', '/']));
+    let telling = |word: &&str| word.contains(['/', '#', '_']) || word.bytes().any(|b| b.is_ascii_digit());
+    let mut marks: Vec<u64> =
+        words.filter(telling).map(|word| BuildHasherDefault::<DefaultHasher>::new().hash_one(word)).collect();
+    marks.sort_unstable();
+    marks.dedup();
     marks
+}
+
+/// How many marks two sentences share, and how many they have together.
+fn in_common(ours: &[u64], theirs: &[u64]) -> (usize, usize) {
+    let (mut at, mut both) = (0, 0);
+    for mark in ours {
+        while theirs.get(at).is_some_and(|other| other < mark) {
+            at += 1;
+        }
+        both += usize::from(theirs.get(at) == Some(mark));
+    }
+    (both, ours.len() + theirs.len() - both)
 }
 
 fn cost(from: &[Features], to: &[Features]) -> f32 {
@@ -129,11 +151,8 @@ fn cost(from: &[Features], to: &[Features]) -> f32 {
         let same_kind = |side: &[Features]| side.iter().all(|f| f.kind == side[0].kind);
         cost += if same_kind(from) && same_kind(to) { TWO_FOR_ONE } else { 2.0 * OTHER_KIND };
     }
-    let all = |side: &[Features]| side.iter().flat_map(|f| f.marks.iter().cloned()).collect::<BTreeSet<_>>();
-    let (ours, theirs) = (all(from), all(to));
-    let either = ours.union(&theirs).count();
+    let (both, either) = in_common(&first.marks[from.len() - 1], &other.marks[to.len() - 1]);
     if either > 0 {
-        let both = ours.intersection(&theirs).count();
         cost += OTHER_MARKS * (1.0 - both as f32 / either as f32);
     }
     cost

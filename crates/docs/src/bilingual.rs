@@ -131,8 +131,10 @@ impl Bilingual {
     fn finish(&mut self) {
         let headline = |title: &str| self.pairs.iter().find(|pair| pair.target.trim() == title);
         let source = replace(&self.source, |segment| {
-            let pair = headline(&segment.text).filter(|_| segment.block == Block::Title)?;
-            Some(pair.source.trim().to_owned())
+            if segment.block != Block::Title {
+                return None;
+            }
+            headline(&segment.text).map(|pair| pair.source.trim().to_owned())
         });
         for segment in segments(&self.target) {
             let next = self.pairs.partition_point(|pair| pair.range.end <= segment.range.start);

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// A longer text is no name.
 const LONGEST: usize = 4;
 
+/// More ways to say one name are not told apart.
+const MANY: usize = 20;
+
 /// Names that were translated in more than one way: the rarer ones, or the later of equally many.
 pub fn compare<'a>(pairs: impl Iterator<Item = (&'a Pair, &'a Inline, &'a Inline)>) -> Vec<Finding> {
     let mut names: Vec<(String, Vec<(&str, String)>)> = Vec::new();
@@ -28,9 +31,10 @@ pub fn compare<'a>(pairs: impl Iterator<Item = (&'a Pair, &'a Inline, &'a Inline
 fn rarer(name: &str, said: &[(&str, String)]) -> Vec<Finding> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (_, said) in said {
-        match counts.iter_mut().find(|(other, _)| same(other, said)) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((said, 1)),
+        match counts.iter().position(|(other, _)| same(other, said)) {
+            Some(place) => counts[place].1 += 1,
+            None if counts.len() < MANY => counts.push((said, 1)),
+            None => {}
         }
     }
     // The first of equally many.

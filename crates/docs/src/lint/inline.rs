@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// Stands for code in the words.
 pub const CODE: char = '\u{fffc}';
 
+/// More links and labels than any sentence for people has; keeps the work bounded.
+const MOST: usize = 200;
+
 /// Stands where a space is lost at the end of markup.
 const GAP: char = '\u{200b}';
 
@@ -42,6 +45,9 @@ impl Inline {
         inline.text = without_marks(text, &mut inline.bold);
         inline.text = without_addresses(&inline.text, &mut inline.links);
         inline.quoted = quoted(&inline.text);
+        for list in [&mut inline.links, &mut inline.code, &mut inline.strong, &mut inline.anchors] {
+            list.truncate(MOST);
+        }
         inline
     }
 
@@ -121,7 +127,9 @@ fn without_addresses(text: &str, links: &mut Vec<String>) -> String {
         let found = &rest[start..start + length];
         out.push_str(&rest[..start]);
         out.push(CODE);
-        if !links.iter().any(|link| link.trim_end_matches('/').ends_with(found.trim_end_matches('/'))) {
+        if links.len() < MOST
+            && !links.iter().any(|link| link.trim_end_matches('/').ends_with(found.trim_end_matches('/')))
+        {
             links.push(found.to_owned());
         }
         rest = &rest[start + length..];
@@ -131,7 +139,8 @@ fn without_addresses(text: &str, links: &mut Vec<String>) -> String {
 }
 
 fn address(text: &str) -> Option<(usize, usize)> {
-    let start = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let web = |at: &usize| text[*at..].starts_with("http://") || text[*at..].starts_with("https://");
+    let start = text.match_indices("http").map(|(at, _)| at).find(web)?;
     let outside =
         |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | ')' | ']' | '}' | '`' | '|' | '\\');
     let length = text[start..].find(outside).unwrap_or(text.len() - start);

@@ -129,6 +129,9 @@ fn near_ampersand(text: &str) -> String {
     text.find(['&', '＆']).map_or_else(String::new, |at| excerpt(text, at, at))
 }
 
+/// More than any sentence for people has; keeps the work bounded.
+const MOST: usize = 200;
+
 /// `{name}`, `{{name}}`, `${name}`, `%s`, `%1$s`, `%TEMP%`.
 pub fn placeholders(text: &str) -> Vec<String> {
     const LONGEST: usize = 40;
@@ -144,11 +147,13 @@ pub fn placeholders(text: &str) -> Vec<String> {
         at = start + length.unwrap_or(1);
     }
     found.sort_unstable();
+    found.dedup();
+    found.truncate(MOST);
     found
 }
 
 fn braces(text: &str, longest: usize) -> Option<usize> {
-    let depth = text.bytes().take_while(|b| *b == b'{').count();
+    let depth = text.bytes().take(3).take_while(|b| *b == b'{').count();
     let name = text[depth..].find(|c: char| !(c.is_ascii_alphanumeric() || "_-.$: ".contains(c)))?;
     let end = depth + name + depth;
     (name > 0 && name <= longest && text.get(depth + name..end)?.bytes().all(|b| b == b'}')).then_some(end)

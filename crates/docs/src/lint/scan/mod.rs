@@ -17,6 +17,9 @@ pub struct Scan<'a> {
     facts: Vec<Fact>,
 }
 
+/// More than any sentence for people has; keeps the work bounded.
+const MOST: usize = 200;
+
 /// How far a word behind a number is looked at, in characters.
 const NEAR: usize = 24;
 
@@ -29,7 +32,7 @@ impl<'a> Scan<'a> {
     }
 
     pub fn all(mut self) -> Vec<Fact> {
-        while let Some(c) = self.char(self.at) {
+        while let Some(c) = self.char(self.at).filter(|_| self.facts.len() < MOST) {
             let start = self.at;
             if c.is_ascii_digit() || (matches!(c, '+' | '(') && self.phone_starts()) {
                 self.digits();
