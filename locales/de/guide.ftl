@@ -10,10 +10,10 @@ guide-steps-at-most = { $n ->
    *[other] Höchstens { $n } Schritte
 }
 guide-progress = { $ahead ->
-    [0] Schritt { $step }, der letzte
     [one] Schritt { $step }, danach höchstens noch einer
    *[other] Schritt { $step }, danach höchstens noch { $ahead }
 }
+guide-progress-last = Schritt { $step }, der letzte
 guide-progress-end = Ende der Anleitung
 guide-changed = Diese Anleitung hat sich inzwischen geändert. Bitte machen Sie hier weiter.
 guide-answer-next = Erledigt, weiter

@@ -10,10 +10,10 @@ guide-steps-at-most = { $n ->
    *[other] At most { $n } steps
 }
 guide-progress = { $ahead ->
-    [0] Step { $step }, the last one
     [one] Step { $step }, at most one more
    *[other] Step { $step }, at most { $ahead } more
 }
+guide-progress-last = Step { $step }, the last one
 guide-progress-end = The end of the guide
 guide-changed = This guide has changed since. Please go on from here.
 guide-answer-next = Done, go on

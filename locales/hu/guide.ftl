@@ -10,10 +10,10 @@ guide-steps-at-most = { $n ->
    *[other] Legfeljebb { $n } lépés
 }
 guide-progress = { $ahead ->
-    [0] { $step }. lépés, az utolsó
     [one] { $step }. lépés, legfeljebb még egy következik
    *[other] { $step }. lépés, legfeljebb még { $ahead } következik
 }
+guide-progress-last = { $step }. lépés, az utolsó
 guide-progress-end = Az útmutató vége
 guide-changed = Ez az útmutató időközben megváltozott. Kérjük, folytassa innen.
 guide-answer-next = Kész, tovább

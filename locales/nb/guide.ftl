@@ -10,10 +10,10 @@ guide-steps-at-most = { $n ->
    *[other] Høyst { $n } trinn
 }
 guide-progress = { $ahead ->
-    [0] Trinn { $step }, det siste
     [one] Trinn { $step }, høyst ett til
    *[other] Trinn { $step }, høyst { $ahead } til
 }
+guide-progress-last = Trinn { $step }, det siste
 guide-progress-end = Slutten av veiledningen
 guide-changed = Veiledningen er endret i mellomtiden. Fortsett herfra.
 guide-answer-next = Gjort, gå videre

@@ -10,10 +10,10 @@ guide-steps-at-most = { $n ->
    *[other] Hoogstens { $n } stappen
 }
 guide-progress = { $ahead ->
-    [0] Stap { $step }, de laatste
     [one] Stap { $step }, hierna hoogstens nog één
    *[other] Stap { $step }, hierna hoogstens nog { $ahead }
 }
+guide-progress-last = Stap { $step }, de laatste
 guide-progress-end = Einde van de hulp
 guide-changed = Deze hulp is intussen gewijzigd. Ga hier verder.
 guide-answer-next = Klaar, verder

@@ -6,10 +6,8 @@ guide-for-admins-note = 本指南面向管理员：部分步骤需要您没有�
 guide-none = 还没有指南
 guide-none-text = 一旦有了指南，您就可以在这里找到。
 guide-steps-at-most = 最多 { $n } 步
-guide-progress = { $ahead ->
-    [0] 第 { $step } 步，最后一步
-   *[other] 第 { $step } 步，最多还有 { $ahead } 步
-}
+guide-progress = 第 { $step } 步，最多还有 { $ahead } 步
+guide-progress-last = 第 { $step } 步，最后一步
 guide-progress-end = 指南结束
 guide-changed = 本指南已有更改，请从这里继续。
 guide-answer-next = 已完成，继续

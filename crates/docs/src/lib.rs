@@ -14,6 +14,7 @@ mod html;
 mod lines;
 mod lint;
 mod outline;
+mod related;
 mod segments;
 mod tabs;
 mod tags;
@@ -28,6 +29,7 @@ pub use compose::compose;
 pub use html::{Alert, Html, Label, Options, Shown, render, render_user, show, undo_percent};
 pub use lines::{Include, join};
 pub use lint::{Finding, Glossary, GlossaryError, Kind, Placed, lint, lint_file};
+pub use related::{Related, RelatedKind, related, video};
 pub use segments::{Block, Segment, replace, segments};
 
 /// The largest source that is read.

@@ -28,7 +28,7 @@ pub use draft::{
 pub use export::{Exported, Which, export};
 pub use feedback::{Remark, Seen, Wrong, remarks, say_wrong, settle};
 pub use files::{File, Kind as FileKind, file};
-pub use import::{Found, Report, Taken, Wish, import, import_embedded};
+pub use import::{Found, Report, Taken, Wish, import, import_embedded, linked};
 pub use redirects::{Redirect, redirect};
 pub use score::score;
 pub use shelf::{Shelf, Title, shelf};

@@ -167,6 +167,7 @@ async fn show(public: Public, Place { key, way }: Place, begins: Option<bool>) -
         choices: choices(&page, &walk),
         progress: match (walk.at.end(), ahead) {
             (Some(_), _) => page.t("guide-progress-end"),
+            (None, 0 | 1) => page.t1("guide-progress-last", "step", done + 1),
             (None, ahead) => page.t2("guide-progress", "step", done + 1, "ahead", ahead.saturating_sub(1)),
         },
         done,

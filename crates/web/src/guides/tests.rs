@@ -186,3 +186,25 @@ async fn a_guide_is_found_by_the_words_of_people_and_offered_where_it_belongs() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn related_content_stands_with_its_kind_and_a_video_with_its_captions() {
+    on_every_engine(async |centre: Centre| {
+        let centre = centre.with_articles().await;
+        let mut visitor = centre.visitor();
+        let page = visitor.get("/en/worldwide/articles/watch-get-help").await;
+        let words = page.words();
+        assert!(
+            words.contains("Related content Find docs and training Link page Employee quick setup Article"),
+            "{words}"
+        );
+        assert!(words.contains("Watch the video 2 min 40 s Captions"), "{words}");
+        assert!(page.text().contains("https://videos.contoso.example/get-help.en.vtt"));
+        assert!(!page.text().contains("<iframe") && !page.text().contains("<video"));
+        let german = visitor.get("/de/worldwide/articles/employee-quick-setup").await.words();
+        assert!(german.contains("Sie können sich nicht anmelden Anleitung"), "{german}");
+        let business = visitor.get("/en/worldwide/articles/setup-overview").await.text();
+        assert!(business.contains("Small business help &#38; learning"), "{business}");
+    })
+    .await;
+}

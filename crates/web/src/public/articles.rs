@@ -15,7 +15,11 @@ use docs::{Heading, Html, Shown};
 use lang::Lang;
 use serde::Deserialize;
 
-use super::{Public, files, service_icon};
+use super::{
+    Public, files,
+    related::{self, Further},
+    service_icon,
+};
 use crate::{
     error::{Fault, Result},
     finding::{Helped, Results, Tracks, Wanted},
@@ -150,6 +154,8 @@ struct ArticlePage {
     helped: Helped,
     /// Guides about the same.
     offered: Vec<Tile>,
+    related: Vec<Further>,
+    video: Option<Further>,
 }
 
 impl ArticlePage {
@@ -195,21 +201,28 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
         let vote = Helped::load(tx, &whose, &Thing::Article(key.clone()), edition.language)?;
         let around = articles::around(tx, &edition.origin, edition.language, &edition.source)?;
         let languages = articles::languages(tx, &key)?;
-        Ok(Ok((edition, around, languages, vote)))
+        let (_, related) = docs::related(&edition.source);
+        let titles = related::titles(tx, &rules, &edition.origin, &related, language)?;
+        Ok(Ok((edition, around, languages, vote, (related, titles))))
     };
-    let (edition, around, languages, vote) = match visit.app.db.read(load).await? {
+    let (mut edition, around, languages, vote, (related, titles)) = match visit.app.db.read(load).await? {
         Ok(found) => found,
         Err(elsewhere) => return moved(visit, elsewhere.ok_or(Fault::NotFound)?),
     };
     let thing = Thing::Article(edition.key.clone());
     let tracks = Tracks::reading(visit, &thing, (way.via == "suggestion").then_some(&edition.title));
     let page = visit.page("articles");
+    let further = related::further(&page, &visit.app.guides.get(), &edition.origin, &related, &titles);
+    // What stands among the related content needn't stand in the text as well.
+    edition.source.truncate(docs::related(&edition.source).0.len());
     let shown = show(&page, &edition, &around);
     let path = |lang: Lang| format!("/{}/{}/articles/{}", lang.code(), visit.cloud, edition.key);
     let service = edition.service.as_deref().and_then(|id| policy.service(id));
     let mut response = public.html(&ArticlePage {
         helped: Helped::new(visit, &thing, edition.language, vote),
         offered: tiles(visit, &page, |guide| guide.articles.contains(&edition.key)),
+        related: further,
+        video: docs::video(&around.document.front).map(|video| related::watched(&page, video)),
         editions: languages.into_iter().map(|lang| (lang, path(lang))).collect(),
         service: service.map(|s| (s.id.clone(), s.name.get(language.code()).to_owned())),
         base_url: visit.app.config.base_url.clone(),

@@ -3,6 +3,7 @@
 mod articles;
 mod files;
 mod health;
+mod related;
 mod start;
 mod support;
 #[cfg(test)]

@@ -25,7 +25,8 @@ use crate::{Error, Result};
 use folder::Folder;
 
 pub(super) use folder::collect;
-pub(super) use names::{key, language_of_folders, linked};
+pub use names::linked;
+pub(super) use names::{key, language_of_folders};
 pub use report::{Finding, Kind as Found, Report, Taken};
 
 /// So many articles, or bytes of files, are stored at once.

@@ -1,0 +1,7 @@
+related-title = Kapcsolódó tartalom
+related-watch = A videó megtekintése
+related-captions = Feliratok
+related-kind-link-page = Hivatkozásoldal
+related-kind-article = Cikk
+related-kind-video = Videó
+related-kind-guide = Útmutató
