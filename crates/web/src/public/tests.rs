@@ -233,6 +233,65 @@ async fn an_article_shows_the_variant_of_the_cloud_and_says_when_it_stands_in() 
 }
 
 #[tokio::test]
+async fn an_article_has_its_pictures_tabs_and_contents_and_old_names_lead_to_it() {
+    on_every_engine(async |centre| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let picture = b"\x89PNG\r\n\x1a\n...";
+        let long = "# Long\n\n![A letter](media/a.png) ![Secret](includes/note.md) [The form](media/form.pdf)\n\n\
+                    [!INCLUDE [note](includes/note.md)]\n\n## One\n\n### [Here](#tab/here)\n\nA\n\n### [There](#tab/there)\n\nB\n\n---\n\n\
+                    ## Two\n\n> [!VIDEO https://videos.example/1]\n\n## Three\n\n## Four\n";
+        for (name, content) in [
+            ("en/long.md", long.as_bytes()),
+            ("en/media/a.png", picture),
+            ("en/media/form.pdf", b"%PDF-1.7"),
+            ("en/includes/note.md", b"> [!TIP]\n> Included.\n"),
+            ("en/old.md", b"---\nredirect_url: long.md#two\n---\n"),
+            ("en/away.md", b"---\nredirect_url: https://elsewhere.example/\n---\n"),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, content).expect("a file");
+        }
+        let db = &centre.app.db;
+        centre::articles::import(db, folder.path(), &Default::default(), |_, _| {}).await.expect("articles");
+        let page = centre.visitor().get("/de/china/articles/long").await.text();
+        for part in [
+            "<section class=\"tab\" data-tab=\"here\">",
+            "tabs.js",
+            "<a href=\"#three\">Three</a>",
+            "<p class=\"alert-title\">Tip</p>",
+            "<p>Included.</p>",
+            "videos.example</small></a>",
+        ] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(!page.contains("<iframe"));
+        let address = |from: &str| {
+            let (_, rest) = page.split_once(from).expect("it is there");
+            rest.split('"').next().unwrap_or_default().to_owned()
+        };
+        let file = centre.visitor().get(&address("<img src=\"")).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert_eq!(file.headers["content-type"], "image/png");
+        assert_eq!(file.headers["x-content-type-options"], "nosniff");
+        assert!(file.headers["cache-control"].to_str().expect("text").contains("immutable"));
+        assert!(file.headers["content-security-policy"].to_str().expect("text").starts_with("sandbox"));
+        let pdf = format!("/files/{}", address("href=\"/files/"));
+        let pdf = centre.visitor().get(&pdf).await;
+        assert!(pdf.headers["content-disposition"].to_str().expect("text").starts_with("attachment"));
+
+        for (old, new) in [("old", "/hu/germany/articles/long#two"), ("away", "https://elsewhere.example/")] {
+            let answer = centre.visitor().get(&format!("/hu/germany/articles/{old}")).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, new));
+        }
+        for nothing in ["/files/00/a.png", &format!("/files/{}/a.png", "é".repeat(32)), &format!("/files/{}/a", "0".repeat(64))] {
+            assert_eq!(centre.visitor().get(nothing).await.status, StatusCode::NOT_FOUND, "{nothing}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_article_that_does_not_exist_is_not_found() {
     on_every_engine(async |centre| {
         for key in ["nothing", "%00", "..%2F..%2Fetc", "%3Cscript%3E", "a%20b"] {
