@@ -1,6 +1,6 @@
 //! How well questions are answered: recall and rank for each language and kind of question.
 //!
-//! `cargo run --release -p search --example quality -- benches/questions.tsv ARTICLES [--without part]… [--half 0|1] [--misses] [--tries]`
+//! `cargo run --release -p search --example quality -- benches/questions.tsv ARTICLES [--without part]… [--half 0|1] [--misses] [--tries] [--meaning FILE]`
 //! where ARTICLES has a folder for each language.
 
 use search::{Article, Change, Doc, Heading, Index, Question, Weights};
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut weights = Weights::default();
     let mut half = None;
     let (mut misses, mut tries) = (false, false);
-    let mut vectors = HashMap::new();
+    let mut kept = None;
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match option.as_str() {
@@ -40,12 +40,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let (name, value) = options.next().and_then(|o| o.split_once('=')).ok_or("name=value?")?;
                 set(&mut weights, name, value.parse()?);
             }
-            "--vectors" => vectors = read_vectors(options.next().ok_or("which vectors?")?)?,
+            "--meaning" => kept = Some(options.next().ok_or("where to keep the meanings?")?.clone()),
             "--without" => set(&mut weights, options.next().ok_or("without what?")?, 0.0),
             other => return Err(format!("what is {other}?").into()),
         }
     }
     let asked: Vec<Asked> = std::fs::read_to_string(list)?.lines().skip(1).filter_map(question).collect();
+    let vectors = kept.map(|kept| meanings(&kept, &asked, Path::new(dir))).transpose()?.unwrap_or_default();
     let mut langs: Vec<&str> = asked.iter().map(|asked| asked.lang.as_str()).collect();
     langs.dedup();
     let home = std::env::temp_dir().join(format!("quality-{}", std::process::id()));
@@ -202,13 +203,47 @@ fn articles(dir: &Path, lang: &str, vectors: &HashMap<String, Vec<i8>>) -> std::
     Ok(changes)
 }
 
-/// Lines of a key (`language/file` or a question's id) and the numbers of its vector.
-fn read_vectors(path: &str) -> Result<HashMap<String, Vec<i8>>, Box<dyn std::error::Error>> {
+/// What articles (`language/file`) and questions mean, worked out once and kept in a file.
+fn meanings(
+    kept: &str,
+    asked: &[Asked],
+    dir: &Path,
+) -> Result<HashMap<String, Vec<i8>>, Box<dyn std::error::Error>> {
     let mut vectors = HashMap::new();
-    for line in std::fs::read_to_string(path)?.lines() {
+    for line in std::fs::read_to_string(kept).unwrap_or_default().lines() {
         let (key, numbers) = line.split_once('\t').ok_or("a key and numbers")?;
         let numbers = numbers.split(' ').map(str::parse).collect::<Result<_, _>>()?;
         vectors.insert(key.to_owned(), numbers);
     }
+    let mut langs: Vec<&str> = asked.iter().map(|asked| asked.lang.as_str()).collect();
+    langs.dedup();
+    let mut passages = Vec::new();
+    for lang in langs {
+        for change in articles(dir, lang, &HashMap::new())? {
+            let Change::Put(Doc::Article(article)) = change else { continue };
+            let text = format!("{}. {} {}", article.title, article.description, article.text);
+            passages.push((format!("{lang}/{}", article.key), text.chars().take(800).collect::<String>()));
+        }
+    }
+    passages.retain(|(key, _)| !vectors.contains_key(key));
+    let (one, two) = passages.split_at(passages.len() / 2);
+    let read = |some: &[(String, String)]| -> Result<Vec<(String, Vec<i8>)>, meaning::Error> {
+        some.iter().map(|(key, text)| Ok((key.clone(), meaning::passage(text)?.numbers().to_vec()))).collect()
+    };
+    let both = std::thread::scope(|scope| {
+        let other = scope.spawn(|| read(two));
+        (read(one), other.join())
+    });
+    vectors.extend(both.0?);
+    vectors.extend(both.1.map_err(|_| "a thread broke")??);
+    for asked in asked.iter().filter(|asked| asked.kind != "half") {
+        if !vectors.contains_key(&asked.id) {
+            vectors.insert(asked.id.clone(), meaning::question(&asked.text)?.numbers().to_vec());
+        }
+    }
+    let line = |(key, numbers): (&String, &Vec<i8>)| {
+        format!("{key}\t{}\n", numbers.iter().map(i8::to_string).collect::<Vec<_>>().join(" "))
+    };
+    std::fs::write(kept, vectors.iter().map(line).collect::<String>())?;
     Ok(vectors)
 }

@@ -81,7 +81,7 @@ pub struct Article {
     pub asked: Vec<String>,
     /// How much more it helped than others: from -1, nobody, over 0, nothing is known, to 1, everybody.
     pub helpful: f32,
-    /// Its meaning, if somebody worked it out: of length 127, the nearer the likelier it answers.
+    /// Its meaning, if somebody worked it out: a direction, the nearer the likelier it answers.
     pub vector: Option<Vec<i8>>,
     /// Handed back with the hits. Its words are English ones that every edition has.
     pub path: String,

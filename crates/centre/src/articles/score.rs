@@ -11,7 +11,7 @@ use docs::Document;
 use lang::Lang;
 use search::{Article, Change, Doc, Index, Question};
 
-use super::{EVERYWHERE, import, indexed};
+use super::{EVERYWHERE, import, indexed, meaning};
 use crate::{Error, Result};
 
 const ANSWERS: usize = 10;
@@ -29,7 +29,7 @@ pub fn score(questions: &Path, dir: &Path, suggest: bool, out: &mut dyn Write) -
     let mut paths = Vec::new();
     import::collect(dir, &mut paths).map_err(named(dir))?;
     paths.sort();
-    let articles: Vec<(String, Article)> = paths.iter().filter_map(|path| read(dir, path)).collect();
+    let articles = read_all(dir, &paths);
     let lang = language(dir, &articles, &asked);
     let home = tempfile::tempdir().map_err(Error::broken)?;
     let index = Index::open(home.path()).map_err(Error::broken)?;
@@ -39,9 +39,12 @@ pub fn score(questions: &Path, dir: &Path, suggest: bool, out: &mut dyn Write) -
     index.apply(articles.iter().map(put).collect(), 1).map_err(Error::broken)?;
     index.settle().map_err(Error::broken)?;
     for asked in asked {
+        // Suggestions come quicker than a question could be understood.
+        let vector = if suggest { None } else { meaning::of_question(asked.text.trim()) };
         let question = Question {
             text: asked.text.trim(),
             lang: lang.code(),
+            vector: vector.as_deref(),
             cloud: EVERYWHERE,
             limit: ANSWERS,
             ..Question::default()
@@ -79,6 +82,17 @@ fn asked(list: &str) -> Result<Vec<Asked>> {
     Ok(lines.filter(|line| !line.trim().is_empty()).map(line).collect())
 }
 
+/// On all processors, because understanding so many articles takes its time.
+fn read_all(dir: &Path, paths: &[PathBuf]) -> Vec<(String, Article)> {
+    let readers = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = paths.len().div_ceil(readers).max(1);
+    let read = |paths: &[PathBuf]| paths.iter().filter_map(|path| read(dir, path)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = paths.chunks(share).map(|paths| scope.spawn(move || read(paths))).collect();
+        shares.into_iter().filter_map(|share| share.join().ok()).flatten().collect()
+    })
+}
+
 /// The article under its path below `dir`. A file that is no article is found by its name and words.
 fn read(dir: &Path, path: &Path) -> Option<(String, Article)> {
     let relative = path.strip_prefix(dir).ok()?;
@@ -87,7 +101,11 @@ fn read(dir: &Path, path: &Path) -> Option<(String, Article)> {
     let source = docs::decode(&bytes).unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
     let key = import::key(relative).unwrap_or_else(|| name.clone());
     let mut article = match docs::parse(&source) {
-        Ok(document) => Article { lang: said(&document), ..indexed(name.clone(), key, &document) },
+        Ok(document) => Article {
+            lang: said(&document),
+            vector: ::meaning::passage(&meaning::passage(&document)).ok().map(|v| v.numbers().to_vec()),
+            ..indexed(name.clone(), key, &document)
+        },
         Err(_) => Article {
             key: name.clone(),
             title: key.replace('-', " "),

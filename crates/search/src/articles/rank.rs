@@ -29,7 +29,7 @@ pub struct Weights {
     pub name: f32,
     /// The share of the question that is found anywhere.
     pub cover: f32,
-    /// How near its meaning is, in standard deviations of all articles.
+    /// How near its meaning is, as the cosine.
     pub meaning: f32,
     /// Whether it helped others.
     pub helpful: f32,
@@ -53,7 +53,7 @@ impl Default for Weights {
             title: 0.3,
             name: 0.0,
             cover: 0.0,
-            meaning: 0.1,
+            meaning: 1.0,
             helpful: 0.05,
             synonym: 0.7,
             relative: 0.3,
@@ -67,7 +67,7 @@ impl Default for Weights {
 }
 
 /// Nearer than this an article may answer without a word of the question.
-const NEAR: f32 = 1.5;
+const NEAR: f32 = 0.2;
 
 /// Where to look.
 pub struct Place<'a> {
@@ -235,33 +235,24 @@ impl<'a> Ranker<'a> {
             .collect())
     }
 
-    /// How near the meaning of each article is: standard deviations above the mean.
+    /// How near the meaning of each article is: the cosine of the angle between them.
     fn near(&self, vector: &[i8]) -> Vec<f32> {
         let mut near = vec![0.0f32; self.allowed.len()];
-        let (mut count, mut sum, mut squares) = (0.0f64, 0.0f64, 0.0f64);
+        let asked = vector.iter().map(|x| i32::from(*x) * i32::from(*x)).sum::<i32>();
         for (at, segment) in self.segments.iter().enumerate() {
             let end = self.segments.get(at + 1).map_or(self.allowed.len(), |next| next.base as usize);
             for doc in (segment.base as usize..end).filter(|doc| self.allowed[*doc]) {
-                let mut dot = 0i32;
-                let mut numbers = segment.meaning.values_for_doc(doc as u32 - segment.base).peekable();
-                if numbers.peek().is_none() {
-                    continue;
-                }
+                let (mut dot, mut square) = (0i32, 0i32);
+                let numbers = segment.meaning.values_for_doc(doc as u32 - segment.base);
                 for (number, eight) in numbers.zip(vector.chunks(8)) {
                     for (x, y) in number.to_le_bytes().into_iter().zip(eight) {
-                        dot += i32::from(x.cast_signed()) * i32::from(*y);
+                        let x = i32::from(x.cast_signed());
+                        dot += x * i32::from(*y);
+                        square += x * x;
                     }
                 }
-                near[doc] = dot as f32;
-                count += 1.0;
-                sum += f64::from(dot);
-                squares += f64::from(dot) * f64::from(dot);
+                near[doc] = dot as f32 / (asked as f32 * square as f32).sqrt().max(1.0);
             }
-        }
-        let mean = sum / f64::max(count, 1.0);
-        let deviation = (squares / f64::max(count, 1.0) - mean * mean).max(1.0).sqrt();
-        for near in near.iter_mut().filter(|near| **near != 0.0) {
-            *near = ((f64::from(*near) - mean) / deviation) as f32;
         }
         near
     }
