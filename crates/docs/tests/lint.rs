@@ -379,6 +379,15 @@ fn a_translation_beside_its_source_is_told_line_and_column() {
 }
 
 #[test]
+fn a_link_within_the_page_needs_the_name_of_its_heading() {
+    let source = "# Mail\n\nSee [below](#send-mail).\n\n## Send mail\n\nDo it.\n";
+    let target = "# E-Mail\n\nSiehe [unten](#send-mail).\n\n## E-Mail senden\n\nTun Sie es.\n";
+    assert_eq!(placed(target, Some(source)), [(3, 1, Kind::Link)]);
+    let named = target.replace("## E-Mail", "## <a name=\"send-mail\"></a>E-Mail");
+    assert_eq!(placed(&named, Some(source)), []);
+}
+
+#[test]
 fn a_lost_sentence_is_one_finding_and_shifts_nothing() {
     let target = "---\ntitle: E-Mail\n---\n# E-Mail\n\nWarten Sie 5 Minuten. Rufen Sie dann 1 800 865 9408 an.\n\n- Siehe [hier](a.md).\n\nFertig.\n";
     let found = placed(target, Some(SOURCE));

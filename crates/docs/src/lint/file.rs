@@ -1,10 +1,11 @@
 //! A file against its source: beside it in the same file, or a document of its own.
 
 use super::ignore::Ignored;
+use super::inline::Inline;
 use super::{Finding, Glossary, Kind, lint};
-use crate::{Pair, Segment, align, bilingual, segments};
+use crate::{Pair, Segment, align, bilingual, parse, segments};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A finding where it stands in the translation.
@@ -98,9 +99,37 @@ fn documents(
         let (source, target) = if lost { (text, String::new()) } else { (String::new(), text) };
         Finding { id, kind: Kind::Structure, source, target, expected: None }
     };
+    findings.extend(lost_anchors(&pairs, source, file));
     findings.extend(lost.into_iter().map(|lost| structure(lost, true)));
     findings.extend(new.into_iter().map(|new| structure(new, false)));
     (findings, starts)
+}
+
+/// Links within the page to places that only the source names: a heading's English name must stay in every language.
+fn lost_anchors(pairs: &[Pair], source: &str, file: &str) -> Vec<Finding> {
+    let (theirs, ours) = (anchors(source), anchors(file));
+    let mut findings = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.target.contains("(#")) {
+        for link in Inline::of(&pair.target).links {
+            let lost = link.strip_prefix('#').filter(|name| theirs.contains(*name) && !ours.contains(*name));
+            findings.extend(lost.map(|name| Finding {
+                id: pair.id.clone(),
+                kind: Kind::Link,
+                source: format!("<a name=\"{name}\">"),
+                target: String::new(),
+                expected: None,
+            }));
+        }
+    }
+    findings
+}
+
+/// The places of a page that links can lead to.
+fn anchors(text: &str) -> HashSet<String> {
+    let headings = parse(text).map_or_else(|_| Vec::new(), |document| document.headings);
+    let named = ["name=\"", "id=\""].into_iter().flat_map(|key| text.split(key).skip(1));
+    let named = named.filter_map(|rest| rest.split_once('"').map(|(name, _)| name.to_owned()));
+    headings.into_iter().map(|heading| heading.slug).chain(named).collect()
 }
 
 /// How much of the text says the same, as far as links and numbers tell.
