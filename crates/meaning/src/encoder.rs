@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 
 use crate::WIDTH;
@@ -17,7 +17,9 @@ pub struct Encoder {
 
 impl Encoder {
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let model = Model::load(bytes.to_vec()).map_err(|e| e.to_string())?;
+        // Twice the memory, 20 MB more, but a third of the time for a short text.
+        let options = ModelOptions::with_all_ops().prepack_weights(true).clone();
+        let model = options.load(bytes.to_vec()).map_err(|e| e.to_string())?;
         let node = |name| model.node_id(name).map_err(|e| e.to_string());
         let inputs = [node("x")?, node("mask")?, node("pool")?];
         let output = node("y")?;

@@ -63,13 +63,13 @@ pub fn nearness(one: &[i8], other: &[i8]) -> f32 {
     dot as f32 / (LENGTH * LENGTH)
 }
 
-/// What somebody asks. Some ten milliseconds of one processor.
+/// What somebody asks. A few milliseconds of one processor.
 pub fn question(text: &str) -> Result<Vector, Error> {
     encode("query:", text, MOST_OF_QUESTION, Pieces::questions)
 }
 
-/// What may answer: begin with what says most, because a long text is cut. Some forty milliseconds of one
-/// processor.
+/// What may answer: begin with what says most, because a long text is cut. Some thirty milliseconds of
+/// one processor.
 pub fn passage(text: &str) -> Result<Vector, Error> {
     encode("passage:", text, MOST_PIECES, Pieces::passages)
 }

@@ -30,7 +30,7 @@ pub struct Config {
     pub policies: Option<PathBuf>,
     /// A folder of guides instead of the built-in ones.
     pub guides: Option<PathBuf>,
-    /// Search by what is meant as well as by words: some 40 MB of memory, and a moment's work for each article.
+    /// Search by what is meant as well as by words: some 60 MB of memory, and a moment's work for each article.
     pub meaning: bool,
     /// What is noted of those who look for something, and for how long.
     pub finding: Settings,
