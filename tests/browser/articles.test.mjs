@@ -35,12 +35,3 @@ walk("an article's tabs stand below each other without scripts", async ({ enter 
     assert.equal(await page.getByRole("heading", { name }).isVisible(), true);
   }
 });
-
-walk("a video is a link that leads to it", async ({ enter }) => {
-  const page = await enter();
-  await page.goto("/hu/worldwide/articles/watch-get-help");
-  const video = page.getByRole("link", { name: "Videó megtekintése" });
-  assert.equal(await video.getAttribute("href"), "https://videos.contoso.example/get-help");
-  assert.equal(await page.locator("iframe").count(), 0);
-  await assertAccessible(page);
-});

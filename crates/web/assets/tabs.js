@@ -3,7 +3,10 @@
   "use strict";
   const chosen = new Set(JSON.parse(localStorage.getItem("tabs") ?? "[]"));
   const ids = (section) => section.dataset.tab.split("+");
-  const groups = [...document.querySelectorAll(".tab-group")].map((element, number) => {
+  let groups = [];
+  let number = 0;
+  function group(element) {
+    number += 1;
     const sections = [...element.children].filter((child) => child.matches("section.tab"));
     const tabs = [...new Map(sections.map((section) => [section.dataset.tab, section])).keys()];
     const list = document.createElement("div");
@@ -43,8 +46,8 @@
       next.click();
     });
     element.prepend(list);
-    return { sections, buttons };
-  });
+    return { element, sections, buttons };
+  }
   // A tab that another group's choice belongs to shows the section for it.
   const fits = (section) => !section.dataset.onlyWith || section.dataset.onlyWith.split("+").some((id) => chosen.has(id));
   function show() {
@@ -81,7 +84,15 @@
     choose(section);
     (place.hidden ? section.parentElement : place).scrollIntoView();
   }
-  show();
-  arrive();
+  // Runs once for the page and again for everything htmx brings in.
+  function prepare(within) {
+    const found = [...within.querySelectorAll(".tab-group")].filter((element) => !element.querySelector(":scope > .tab-list"));
+    if (!found.length) return;
+    groups = [...groups.filter(({ element }) => element.isConnected), ...found.map(group)];
+    show();
+    arrive();
+  }
+  if (window.htmx) htmx.onLoad(prepare);
+  prepare(document);
   addEventListener("hashchange", arrive);
 })();
