@@ -1,5 +1,5 @@
 related-title = Kapcsolódó tartalom
-related-watch = A videó megtekintése
+related-watch = Videó megtekintése
 related-captions = Feliratok
 related-kind-link-page = Hivatkozásoldal
 related-kind-article = Cikk

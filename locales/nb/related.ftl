@@ -1,6 +1,6 @@
 related-title = Relatert innhold
 related-watch = Se videoen
-related-captions = Teksting
+related-captions = Undertekster
 related-kind-link-page = Koblingsside
 related-kind-article = Artikkel
 related-kind-video = Video

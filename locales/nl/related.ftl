@@ -1,7 +1,7 @@
 related-title = Verwante inhoud
-related-watch = De video bekijken
+related-watch = Video bekijken
 related-captions = Ondertiteling
-related-kind-link-page = Koppelingenpagina
+related-kind-link-page = Koppelingspagina
 related-kind-article = Artikel
 related-kind-video = Video
 related-kind-guide = Stapsgewijze hulp
