@@ -1,8 +1,13 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
-use std::{borrow::Cow, collections::HashMap, path::PathBuf};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
 use db::Tx;
+use jiff::SignedDuration;
 use lang::Lang;
 use rust_embed::Embed;
 use serde::Deserialize;
@@ -10,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     Error, Result,
     cases::{self, Event, Opening, Reachable},
-    guides::{Guides, Trail},
+    guides::{self, Guides, Place, Trail},
     people::{self, Directory},
     policy::{Policies, Policy},
 };
@@ -171,6 +176,43 @@ fn trail(policies: &Policies, cloud: &str, entry: &CaseEntry) -> Result<Option<T
         return Err(Error::broken(format!("the guide {key} has no way {way}")));
     }
     Ok(Some(walk.trail(Lang::parse(&entry.language).unwrap_or_default())))
+}
+
+/// What visitors answered in the shipped guides in the last months: the same in every demo.
+pub fn answer_guides(tx: &mut Tx, policies: &Policies) -> Result<()> {
+    const DAYS: i64 = 60;
+    let guides = Guides::load(None, policies).map_err(|problems| Error::broken(format!("{problems:?}")))?;
+    let mut dice: u64 = 20_261_121;
+    let mut throw = |sides: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) as usize % sides.max(1)
+    };
+    for day in 1..=DAYS {
+        let at = tx.now() - SignedDuration::from_hours(24 * day);
+        let mut answers = BTreeMap::new();
+        for guide in guides.of_cloud("worldwide") {
+            for _ in 0..3 + throw(6) {
+                let lang = Lang::ALL[throw(Lang::ALL.len())];
+                let mut step = guide.walk([]).at;
+                // Now and then somebody gives up.
+                while step.end().is_none() && throw(14) > 0 {
+                    // The first answer is the most frequent one.
+                    let many = step.answers().len();
+                    let answer = &step.answers()[throw(many).min(throw(many))];
+                    let place = Place {
+                        lang,
+                        guide: guide.key.clone(),
+                        step: step.key.clone(),
+                        answer: answer.key.clone(),
+                    };
+                    *answers.entry(place).or_insert(0) += 1;
+                    step = guide.to(answer);
+                }
+            }
+        }
+        guides::add(tx, "worldwide", at, &answers)?;
+    }
+    Ok(())
 }
 
 fn known<'e>(policy: &Policy, category: &'e str) -> Result<&'e str> {

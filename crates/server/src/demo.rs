@@ -50,6 +50,7 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
             }
             people::import(tx, &policies, &directory)?;
             demo::play(tx, &policies, &directory)?;
+            demo::answer_guides(tx, &policies)?;
             Ok::<_, centre::Error>(true)
         })
         .await?;

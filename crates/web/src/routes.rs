@@ -112,6 +112,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),
 
         r(GET,  "/authoring/finding",                       Authors,   get(finding::report)),
+        r(GET,  "/authoring/guides",                        Authors,   get(guides::report)),
+        r(GET,  "/authoring/guides/{key}",                  Authors,   get(guides::report_one)),
         r(GET,  "/authoring/finding.csv",                   Authors,   get(finding::report_csv)),
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),

@@ -19,6 +19,28 @@ pub fn note(tx: &mut Tx, cloud: &str, lang: Lang, guide: &str, step: &str, answe
     Ok(())
 }
 
+/// Adds answers that were given on another day.
+pub(crate) fn add(tx: &mut Tx, cloud: &str, at: Timestamp, answers: &BTreeMap<Place, i64>) -> Result<()> {
+    let day = day(at);
+    for (Place { lang, guide, step, answer }, count) in answers {
+        tx.execute(
+            "INSERT INTO guide_answers (cloud, guide, day, language, step, answer, count)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            &[&cloud, &guide.as_str(), &day, &lang.code(), &step.as_str(), &answer.as_str(), count],
+        )?;
+    }
+    Ok(())
+}
+
+/// An answer of a guide in a language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub lang: Lang,
+    pub guide: String,
+    pub step: String,
+    pub answer: String,
+}
+
 fn day(at: Timestamp) -> i64 {
     at.as_second().div_euclid(24 * 60 * 60)
 }

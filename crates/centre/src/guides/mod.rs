@@ -18,6 +18,7 @@ use lang::Lang;
 
 pub use load::Guides;
 pub use measured::{Given, Outcome, given, note};
+pub(crate) use measured::{Place, add};
 pub use search::{for_index, found};
 pub use trail::{Said, Trail};
 pub use walk::Walk;

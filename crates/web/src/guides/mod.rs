@@ -1,11 +1,13 @@
 //! Guided troubleshooters: the list, the steps, and what goes from there into a service request.
 
 mod carried;
+mod report;
 mod step;
 #[cfg(test)]
 mod tests;
 
 pub use carried::{Answered, Beginning, Carried};
+pub use report::{report, report_one};
 pub use step::{answer, begin, step};
 
 use askama::Template;

@@ -208,3 +208,25 @@ async fn related_content_stands_with_its_kind_and_a_video_with_its_captions() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn authors_see_where_people_gave_up_and_the_whole_tree() {
+    on_every_engine(async |centre: Centre| {
+        let mut visitor = centre.visitor();
+        for (way, given) in [("", "one"), ("one", "works"), ("one/works", "yes"), ("", "everyone")] {
+            answer(&mut visitor, GUIDE, way, given).await;
+        }
+        let mut grace = centre.signed_in(AGENT).await;
+        let report = grace.get("/authoring/guides").await.words();
+        assert!(report.contains("be sent 2 50% 0% 0% 0% 50%"), "{report}");
+        let one = grace.get("/authoring/guides/mail-not-delivered").await;
+        assert!(
+            one.text().contains("<svg") && one.words().contains("Does mail work in the browser? 1 0"),
+            "{}",
+            one.words()
+        );
+        assert_eq!(grace.get("/authoring/guides/none").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(centre.signed_in(ANNA).await.get("/authoring/guides").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
