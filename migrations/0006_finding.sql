@@ -25,6 +25,7 @@ CREATE TABLE quest_reads (
   at BIGINT NOT NULL,
   PRIMARY KEY (quest, thing)
 );
+CREATE INDEX quest_reads_by_thing ON quest_reads (thing, quest);
 
 -- Whether it helped, in the words of those who read it.
 CREATE TABLE votes (

@@ -27,6 +27,7 @@ finding-language = Sprache
 finding-own-language = Ihre zuerst
 finding-without-filters = Ohne diese Filter suchen
 finding-nothing = Dazu wurde nichts gefunden
+finding-spelling = Meinten Sie:
 finding-near = Meinten Sie vielleicht:
 finding-try = Was oft hilft:
 finding-try-words = Verwenden Sie weniger oder andere Wörter: was Sie auf dem Bildschirm sehen, oder wie die Aufgabe heißt.

@@ -27,6 +27,7 @@ finding-language = Language
 finding-own-language = Yours first
 finding-without-filters = Search without these filters
 finding-nothing = Nothing found for this
+finding-spelling = Did you mean:
 finding-near = Did you mean one of these?
 finding-try = What often helps:
 finding-try-words = Use fewer or other words: what you see on the screen, or the name of the task.

@@ -21,6 +21,7 @@ finding-language = Nyelv
 finding-own-language = Először az Öné
 finding-without-filters = Keresés e szűrők nélkül
 finding-nothing = Erre nincs találat
+finding-spelling = Erre gondolt:
 finding-near = Ezek egyikére gondolt?
 finding-try = Ami gyakran segít:
 finding-try-words = Használjon kevesebb vagy más szót: amit a képernyőn lát, vagy a feladat nevét.

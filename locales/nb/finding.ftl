@@ -24,6 +24,7 @@ finding-language = Språk
 finding-own-language = Ditt først
 finding-without-filters = Søk uten disse filtrene
 finding-nothing = Fant ingenting om dette
+finding-spelling = Mente du:
 finding-near = Mente du en av disse?
 finding-try = Dette hjelper ofte:
 finding-try-words = Bruk færre eller andre ord: det du ser på skjermen, eller navnet på oppgaven.

@@ -27,6 +27,7 @@ finding-language = Taal
 finding-own-language = Uw taal eerst
 finding-without-filters = Zoeken zonder deze filters
 finding-nothing = Hierover is niets gevonden
+finding-spelling = Bedoelde u:
 finding-near = Bedoelde u een van deze?
 finding-try = Wat vaak helpt:
 finding-try-words = Gebruik minder of andere woorden: wat u op het scherm ziet, of hoe de taak heet.

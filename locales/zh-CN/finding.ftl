@@ -21,6 +21,7 @@ finding-language = 语言
 finding-own-language = 您的语言优先
 finding-without-filters = 不使用这些筛选条件搜索
 finding-nothing = 没有找到相关内容
+finding-spelling = 您是不是要找：
 finding-near = 您要找的是不是：
 finding-try = 通常有帮助的做法：
 finding-try-words = 请使用更少或其他字词：屏幕上显示的文字，或任务的名称。

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use crate::{
     Error, Result,
     cases::{self, Event, Opening, Reachable},
+    finding::History,
     guides::{self, Guides, Place, Trail},
     people::{self, Directory},
     policy::{Policies, Policy},
@@ -24,6 +25,7 @@ use crate::{
 #[derive(Embed)]
 #[folder = "../../demo/"]
 #[include = "vendor.toml"]
+#[include = "finding.toml"]
 #[include = "articles/*"]
 struct Files;
 
@@ -32,6 +34,13 @@ pub fn directory() -> Result<Directory> {
     let file = Files::get("vendor.toml").ok_or_else(|| Error::broken("vendor.toml is missing"))?;
     let text = std::str::from_utf8(&file.data).map_err(Error::broken)?;
     Directory::parse(text).map_err(Error::broken)
+}
+
+/// What visitors of the demo asked of its articles.
+pub fn history() -> Result<History> {
+    let file = Files::get("finding.toml").ok_or_else(|| Error::broken("finding.toml is missing"))?;
+    let text = std::str::from_utf8(&file.data).map_err(Error::broken)?;
+    History::parse(text).map_err(Error::broken)
 }
 
 /// The articles of the demo: path and content.

@@ -39,7 +39,7 @@ impl Demo {
     }
 }
 
-/// Once: the vendor, its organizations and their cases, all or nothing; then the articles.
+/// Once: the vendor, its organizations and their cases, all or nothing; then the articles, and what was asked of them.
 async fn fill(db: &Db, config: &Config) -> Result<()> {
     let policies = config.policies()?;
     let directory = demo::directory()?;
@@ -56,6 +56,8 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
         .await?;
     if is_new {
         articles::import_embedded(db, demo::articles()).await?;
+        let history = demo::history()?;
+        db.write(move |tx| history.play(tx)).await?;
     }
     Ok(())
 }

@@ -44,7 +44,11 @@ use jiff::Timestamp;
 use lang::Lang;
 use search::{Doc, Heading};
 
-use crate::{Error, Result, finding, policy::Articles};
+use crate::{
+    Error, Result,
+    finding::{self, Thing},
+    policy::Articles,
+};
 
 /// The name under which the index keeps what every cloud's readers may find: an article's variants for
 /// single clouds are parts of its text.
@@ -163,15 +167,6 @@ pub(crate) fn title(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<Str
     Ok(titles.into_iter().next().map(|(_, title)| title))
 }
 
-/// What an edition that the index found is about: (service, kind).
-pub fn facts(tx: &mut Tx, key: &str, language: Lang) -> Result<Option<(Option<String>, String)>> {
-    let row = tx.query_opt(
-        "SELECT service, kind FROM editions WHERE key = $1 AND language = $2",
-        &[&key, &language.code()],
-    )?;
-    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
-}
-
 /// Whether an article with this key exists in any language.
 pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
     Ok(tx.query_opt("SELECT 1 FROM editions WHERE key = $1 LIMIT 1", &[&key])?.is_some())
@@ -179,11 +174,12 @@ pub fn exists(tx: &mut Tx, key: &str) -> Result<bool> {
 
 pub(crate) fn search_document(tx: &mut Tx, id: Id) -> Result<Option<Doc>> {
     let Some((key, lang, document)) = document(tx, id)? else { return Ok(None) };
-    let helpful = finding::helpfulness(tx, &finding::Thing::Article(key.clone()), lang)?;
+    let thing = Thing::Article(key.clone());
+    let (helpful, asked) = (finding::helpfulness(tx, &thing, lang)?, finding::answered_by(tx, &thing, lang)?);
     let vector = meaning::known(tx, id, &document)?;
     let article = indexed(id.to_string(), key, &document);
     let lang = lang.code().into();
-    Ok(Some(Doc::Article(Box::new(search::Article { lang, helpful, vector, ..article }))))
+    Ok(Some(Doc::Article(Box::new(search::Article { lang, helpful, asked, vector, ..article }))))
 }
 
 /// What an edition says: its key, its language, and its text with what it includes.
@@ -198,6 +194,14 @@ fn document(tx: &mut Tx, id: Id) -> Result<Option<(String, Lang, Document)>> {
     Ok(Some((key, lang, document)))
 }
 
+/// What kind of thing the index takes a document for.
+fn kind(document: &Document) -> &'static str {
+    match document.front_text("ms.topic") {
+        Some(topic) if topic.contains("video") => "video",
+        _ => "article",
+    }
+}
+
 /// What the index keeps of a document.
 fn indexed(id: String, key: String, document: &Document) -> search::Article {
     let headings = document.headings.iter();
@@ -205,7 +209,7 @@ fn indexed(id: String, key: String, document: &Document) -> search::Article {
         key: id,
         article: key.clone(),
         clouds: vec![EVERYWHERE.into()],
-        kind: "article".into(),
+        kind: kind(document).into(),
         service: document.front_text("service").map(str::to_owned),
         title: document.title.clone(),
         names: vec![document.headline.clone()],

@@ -42,6 +42,11 @@ impl Likeness {
         if all == 0.0 { 0.0 } else { found / all }
     }
 
+    /// One word may stand in any text.
+    pub fn says_much(&self) -> bool {
+        self.words.len() > 1
+    }
+
     /// Whether it has every word of the text.
     pub fn has(&self, text: &str) -> bool {
         let text = words(text);

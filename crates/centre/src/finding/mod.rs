@@ -1,5 +1,6 @@
 //! Finding: what people ask of self-help, whether what they read helped, and who had to write to support all the same.
 
+mod history;
 mod likeness;
 mod note;
 mod popular;
@@ -7,8 +8,10 @@ mod report;
 mod vote;
 mod words;
 
+pub use history::History;
 pub use likeness::Likeness;
 pub use note::{Note, Reading, Tried, Visitor, What, expire, note, tried};
+pub(crate) use popular::answered_by;
 pub use popular::{Popular, gather, popular, replace_popular};
 pub use report::{
     Asked, Click, Comment, Figures, Outcome, Period, Place, Question, Questions, Unhelpful, days, questions,

@@ -123,16 +123,15 @@ fn contacted(tx: &mut Tx, note: &Note, settings: &Settings) -> Result<()> {
 }
 
 /// The visitor says whether something that was read solved it.
-pub(super) fn said(tx: &mut Tx, visitor: &Visitor, thing: &Thing, helped: bool) -> Result<()> {
-    let now = tx.now();
+pub(super) fn said(tx: &mut Tx, visitor: &Visitor, thing: &Thing, helped: bool, at: Timestamp) -> Result<()> {
     let row = tx.query_opt(
         "SELECT q.id FROM quests q JOIN quest_reads r ON r.quest = q.id
          WHERE q.visitor = $1 AND q.asked_at >= $2 AND r.thing = $3 ORDER BY q.asked_at DESC LIMIT 1",
-        &[visitor.hash(), &(now - TRYING), &thing.to_string()],
+        &[visitor.hash(), &(at - TRYING), &thing.to_string()],
     )?;
     let Some(row) = row else { return Ok(()) };
     let quest: Id = row.get(0)?;
-    let (solved, unsolved) = if helped { (Some(now), None) } else { (None, Some(now)) };
+    let (solved, unsolved) = if helped { (Some(at), None) } else { (None, Some(at)) };
     tx.execute(
         "UPDATE quests SET solved_at = $2, unsolved_at = $3 WHERE id = $1",
         &[&quest, &solved, &unsolved],

@@ -4,7 +4,7 @@ use db::Tx;
 use jiff::SignedDuration;
 use lang::Lang;
 
-use super::is_sayable;
+use super::{Thing, is_sayable};
 use crate::Result;
 
 /// So far back what others asked is gathered.
@@ -66,4 +66,16 @@ pub fn popular(tx: &mut Tx, cloud: &str, language: Lang) -> Result<Vec<String>> 
     .iter()
     .map(|row| Ok(row.get(0)?))
     .collect()
+}
+
+/// What several visitors asked whom this helped.
+pub(crate) fn answered_by(tx: &mut Tx, thing: &Thing, language: Lang) -> Result<Vec<String>> {
+    let rows = tx.query(
+        "SELECT min(q.words) FROM quest_reads r JOIN quests q ON q.id = r.quest
+         WHERE r.thing = $1 AND q.language = $2 AND q.solved_at IS NOT NULL
+         GROUP BY q.question HAVING count(DISTINCT q.visitor) >= $3 ORDER BY count(*) DESC, 1 LIMIT 20",
+        &[&thing.to_string(), &language.code(), &VISITORS],
+    )?;
+    let words = rows.iter().map(|row| row.get(0)).collect::<db::Result<Vec<String>>>()?;
+    Ok(words.into_iter().filter(|words| is_sayable(words)).collect())
 }

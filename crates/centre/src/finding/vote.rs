@@ -1,4 +1,5 @@
 use db::{Id, Tx};
+use jiff::Timestamp;
 use lang::Lang;
 
 use super::{Thing, Visitor, note};
@@ -55,27 +56,39 @@ pub fn vote(
     language: Lang,
     vote: &Vote,
 ) -> Result<()> {
-    let edition = edition(tx, thing, language)?;
     let attempts = [Attempt::Vote(address.to_owned())];
     if !crate::people::attempts_allowed(tx, &attempts)? {
         return Err(tell("error-too-many-votes").into());
     }
     crate::people::attempt_failed(tx, &attempts)?;
+    let now = tx.now();
+    put(tx, visitor, cloud, thing, language, vote, now)
+}
+
+pub(super) fn put(
+    tx: &mut Tx,
+    visitor: &Visitor,
+    cloud: &str,
+    thing: &Thing,
+    language: Lang,
+    vote: &Vote,
+    at: Timestamp,
+) -> Result<()> {
+    let edition = edition(tx, thing, language)?;
     let words = text::line("words", &vote.words)?;
     let (reason, words) = match vote.helped {
         true => (None, ""),
         false => (vote.reason.map(Reason::code), words.as_str()),
     };
     let before = helpfulness(tx, thing, language)?;
-    let now = tx.now();
     tx.execute(
         "INSERT INTO votes (thing, language, visitor, cloud, helped, reason, words, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (thing, language, visitor) DO UPDATE SET
            cloud = $4, helped = $5, reason = $6, words = $7, at = $8",
-        &[&thing.to_string(), &language.code(), visitor.hash(), &cloud, &vote.helped, &reason, &words, &now],
+        &[&thing.to_string(), &language.code(), visitor.hash(), &cloud, &vote.helped, &reason, &words, &at],
     )?;
-    note::said(tx, visitor, thing, vote.helped)?;
+    note::said(tx, visitor, thing, vote.helped, at)?;
     let after = helpfulness(tx, thing, language)?;
     if let Some(edition) = edition
         && (before * STEPS).round() != (after * STEPS).round()

@@ -38,27 +38,22 @@ pub async fn search(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let found = finding::find(&visit, &wanted).await?;
     let base = &visit.app.config.base_url;
     let page = visit.page("");
-    let answer = |answer: &finding::Answer| {
-        let hit = &answer.hit;
+    let answer = |hit: &search::Hit| {
         let passage: Vec<_> =
             hit.snippet.iter().map(|(text, is_match)| json!({ "text": text, "match": is_match })).collect();
         json!({
-            "key": hit.article, "kind": answer.kind.code(), "service": answer.service, "language": hit.lang,
+            "key": hit.article, "kind": hit.kind, "service": hit.service, "language": hit.lang,
             "title": hit.title, "description": hit.description, "passage": passage,
             "url": format!("{base}{}", guides::place(&page, &hit.path)),
         })
     };
     let issue = |issue: &finding::KnownIssue| json!({ "service": issue.service, "name": issue.name, "state": issue.state.code(), "text": issue.text });
-    let guide = |guide: &finding::FoundGuide| {
-        let url = format!("{base}{}", page.public(&format!("guides/{}", guide.key)));
-        json!({ "key": guide.key, "title": guide.title, "description": guide.description, "url": url })
-    };
     let near: Vec<_> = found.near.iter().map(|one| &one.title).collect();
     Ok(Json(json!({
         "articles": found.answers.iter().map(answer).collect::<Vec<_>>(),
-        "guides": found.guides.iter().map(guide).collect::<Vec<_>>(),
         "health": found.issues.iter().map(issue).collect::<Vec<_>>(),
         "requests": found.requests.iter().map(RequestLine::from).collect::<Vec<_>>(),
+        "spelling": found.spelling,
         "did_you_mean": near,
         "next": found.next,
     }))

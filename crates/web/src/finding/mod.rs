@@ -13,5 +13,5 @@ pub use helped::{Helped, helped};
 pub use notes::{COOKIE, Notes, Tracks};
 pub use report::{csv as report_csv, report};
 pub use results::{Results, Wanted};
-pub use search::{Answer, FoundGuide, Kind, KnownIssue, find, issues};
+pub use search::{Kind, KnownIssue, find, issues};
 pub use suggest::{suggest, suggestions};

@@ -1,11 +1,12 @@
 use axum::response::Response;
 use centre::{cases::Line, finding::What, policy::Policy};
 use lang::Lang;
+use search::Hit;
 use serde::Deserialize;
 
 use super::{
     Kind, KnownIssue, Tracks,
-    search::{Answer, FoundAll, find},
+    search::{FoundAll, find},
 };
 use crate::{
     error::Result,
@@ -43,11 +44,6 @@ impl Wanted {
         !self.service.is_empty() || self.kind().is_some() || self.language().is_some()
     }
 
-    pub fn takes(&self, answer: &Answer) -> bool {
-        (self.service.is_empty() || answer.service.as_deref() == Some(&self.service))
-            && self.kind().is_none_or(|kind| kind == answer.kind)
-    }
-
     /// The address of these results, beginning after an article.
     fn address(&self, path: &str, after: &str) -> String {
         let mut address = format!("{path}?q={}", encode(self.question()));
@@ -73,7 +69,7 @@ pub struct Found {
     /// Set when the article isn't in the reader's language.
     pub other_language: Option<String>,
     /// Set where it isn't a plain article.
-    pub kind: Option<(&'static str, String)>,
+    pub kind: Option<String>,
     pub service: Option<String>,
 }
 
@@ -105,6 +101,7 @@ pub struct Results {
     pub requests: Vec<Line>,
     pub found: Vec<Found>,
     pub near: Vec<Near>,
+    pub spelling: Option<Near>,
     /// Something would have been found without the filters.
     pub is_filtered_away: bool,
     pub filters: Vec<Select>,
@@ -128,10 +125,7 @@ impl Results {
             && wanted.after.is_empty()
             && !wanted.is_filtered()
         {
-            let what = What::Asked {
-                question: wanted.question().to_owned(),
-                hits: found.answers.len() + found.guides.len(),
-            };
+            let what = What::Asked { question: wanted.question().to_owned(), hits: found.answers.len() };
             tracks.note(visit, what);
         }
         let may_contact = !visit.viewer.as_ref().is_some_and(|viewer| viewer.is_agent());
@@ -150,16 +144,7 @@ impl Results {
             href: crate::guides::place(page, &one.path),
             title: one.title.clone(),
         };
-        let many = found.guides.len() + found.answers.len();
-        let guides = found.guides.into_iter().map(|guide| Found {
-            href: page.public(&format!("guides/{}", encode(&guide.key))),
-            title: guide.title,
-            passage: vec![(guide.description, false)],
-            lang: page.lang,
-            other_language: None,
-            kind: Some(("guide", page.t("finding-kind-guide"))),
-            service: None,
-        });
+        let many = found.answers.len();
         let q = wanted.question().to_owned();
         let is_filtered = wanted.is_filtered();
         let summary = match (many, &found.next, wanted.after.is_empty()) {
@@ -175,12 +160,13 @@ impl Results {
             first: (!wanted.after.is_empty()).then(|| wanted.address(&path, "")),
             filters: filters(policy, page, wanted),
             is_filtered,
-            is_filtered_away: many == 0 && found.known > 0,
+            is_filtered_away: found.is_filtered_away && many == 0,
             issues: found.issues,
             requests: found.requests,
-            found: guides
-                .chain(found.answers.into_iter().map(|answer| shown(policy, page, answer)))
-                .collect(),
+            found: found.answers.into_iter().map(|hit| shown(policy, page, hit)).collect(),
+            spelling: found
+                .spelling
+                .map(|words| Near { href: format!("{path}?q={}", encode(&words)), title: words }),
             near: found.near.iter().map(near).collect(),
             summary,
             path,
@@ -204,7 +190,7 @@ impl Results {
     }
 }
 
-fn shown(policy: &Policy, page: &Page, Answer { hit, kind, service }: Answer) -> Found {
+fn shown(policy: &Policy, page: &Page, hit: Hit) -> Found {
     let lang = Lang::parse(&hit.lang).unwrap_or_default();
     let name = page.l.language_name(lang.code()).unwrap_or(lang.native_name());
     let passage = match hit.snippet.is_empty() {
@@ -217,9 +203,10 @@ fn shown(policy: &Policy, page: &Page, Answer { hit, kind, service }: Answer) ->
         passage,
         lang: lang.code(),
         other_language: (lang != page.l).then(|| page.t1("help-in-language", "language", name)),
-        kind: (kind != Kind::Article)
-            .then(|| (kind.code(), page.t(&format!("finding-kind-{}", kind.code())))),
-        service: service.and_then(|id| Some(page.text(&policy.service(&id)?.name).to_owned())),
+        kind: Kind::parse(&hit.kind)
+            .filter(|kind| *kind != Kind::Article)
+            .map(|kind| page.t(&format!("finding-kind-{}", kind.code()))),
+        service: hit.service.and_then(|id| Some(page.text(&policy.service(&id)?.name).to_owned())),
     }
 }
 

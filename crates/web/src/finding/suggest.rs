@@ -4,12 +4,13 @@ use centre::{
     articles::EVERYWHERE,
     cases::{Line, State},
     finding::{self, Likeness},
+    guides,
 };
 use db::Tx;
 use search::{Question, Suggestion};
 use serde::Deserialize;
 
-use super::search::{FoundGuide, KnownIssue, guides, issues, named, requests};
+use super::search::{KnownIssue, issues, named, requests};
 use crate::{
     error::{Fault, Result},
     guides::place,
@@ -17,7 +18,7 @@ use crate::{
     visit::Visit,
 };
 
-const ARTICLES: usize = 6;
+const ARTICLES: usize = 5;
 const OTHERS: usize = 3;
 /// What is typed is like a question of others, or the text of an issue, that has so much of its words.
 const ALIKE: f32 = 0.6;
@@ -77,7 +78,6 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
     if likeness.is_empty() {
         return Ok(Vec::new());
     }
-    let guides = guides(visit, &likeness, ALIKE);
     let (index, lang, asked) = (visit.app.index.clone(), visit.lang, typed.trim().to_owned());
     let search = tokio::task::spawn_blocking(move || {
         let (lang, cloud) = (lang.code(), EVERYWHERE);
@@ -89,7 +89,8 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
         let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
         let named = named(policy, &likeness, lang.code());
         let issues = issues(tx, policy, lang.code(), &|state| {
-            named.contains(&state.service) || likeness.to(state.text(lang.code())) >= ALIKE
+            named.contains(&state.service)
+                || likeness.says_much() && likeness.to(state.text(lang.code())) >= ALIKE
         })?;
         let requests = match &viewer {
             Some(viewer) if viewer.manages().is_ok() => requests(tx, viewer, &likeness, &typed)?,
@@ -108,21 +109,18 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
     let (found, read) = tokio::join!(search, visit.app.db.read(read));
     let found = found.map_err(Fault::broken)?.map_err(Fault::broken)?;
     let (issues, requests, others) = read?;
+    // What the index still knows of guides may be gone, or for another cloud.
     let guided = visit.app.guides.get();
-    let is_guide = |one: &Suggestion| centre::guides::found(&one.path).is_some();
+    let (guides, articles): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|one| guides::found(&one.path).is_some());
     let is_there = |one: &Suggestion| {
-        centre::guides::found(&one.path).is_none_or(|key| guided.get(&visit.cloud, key).is_some())
+        guides::found(&one.path).is_some_and(|key| guided.get(&visit.cloud, key).is_some())
     };
-    let (more, articles): (Vec<_>, Vec<_>) = found.into_iter().filter(is_there).partition(is_guide);
-    let first: Vec<String> = guides.iter().map(|guide| guide.key.clone()).collect();
-    let is_new = |one: &Suggestion| {
-        centre::guides::found(&one.path).is_some_and(|key| !first.iter().any(|first| first == key))
-    };
-    let more = more.into_iter().filter(is_new).map(|one| article(page, one));
+    let guides = guides.into_iter().filter(is_there).map(|one| article(page, one));
     let groups = [
         ("health", issues.iter().map(|one| issue(page, one)).collect::<Vec<_>>()),
         ("requests", requests.iter().map(|one| request(page, one)).collect()),
-        ("guides", guides.into_iter().map(|one| guide(page, one)).chain(more).collect()),
+        ("guides", guides.collect()),
         ("articles", articles.into_iter().map(|one| article(page, one)).collect()),
         ("others", others.into_iter().map(|(_, words)| question(words)).collect()),
     ];
@@ -170,11 +168,6 @@ fn article(page: &Page, found: Suggestion) -> Choice {
             Choice { href: Some(href), note, slug: Some(heading.slug), ..choice(heading.text) }
         }
     }
-}
-
-fn guide(page: &Page, guide: FoundGuide) -> Choice {
-    let href = page.public(&format!("guides/{}?via=suggestion", encode(&guide.key)));
-    Choice { href: Some(href), ..choice(guide.title) }
 }
 
 fn question(words: String) -> Choice {

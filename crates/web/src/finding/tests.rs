@@ -364,3 +364,35 @@ async fn a_suggestion_that_is_chosen_is_a_question_that_was_answered() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_demo_has_questions_in_six_languages_with_and_without_an_answer() {
+    on_every_engine(async |centre| {
+        let centre = centre.with_articles().await;
+        let history = centre::demo::history().expect("a history");
+        centre.app.db.write(move |tx| history.play(tx)).await.expect("played");
+        let page = centre.signed_in(GRACE).await.get("/authoring/finding?days=90").await.words();
+        assert!(page.contains("signature for everybody in the company"), "{page}");
+        assert!(page.contains("I only want my appointments on the phone."), "{page}");
+        let csv = centre.signed_in(GRACE).await.get("/authoring/finding.csv?days=90").await.text();
+        for language in ["en", "de", "hu", "nb", "nl"] {
+            assert!(csv.contains(&format!("worldwide,{language},")), "{csv}");
+        }
+        let german =
+            centre.signed_in(GRACE).await.get("/authoring/finding?days=90&language=de").await.words();
+        assert!(german.contains("Kennwort vergessen") && !german.contains("signature for"), "{german}");
+        let gathered = centre.app.db.read(finding::gather).await.expect("questions");
+        assert!(
+            gathered.iter().any(|one| one.cloud == "china" && one.words == "设置共享邮箱"),
+            "{gathered:?}"
+        );
+        // Each operator sees its own cloud.
+        let german = centre.signed_in("katrin.hoffmann@contoso-de.example").await;
+        let german = { german }.get("/authoring/finding?days=90").await.words();
+        assert!(
+            german.contains("andere Cloud umziehen") && !german.contains("Kennwort vergessen"),
+            "{german}"
+        );
+    })
+    .await;
+}
