@@ -1,7 +1,10 @@
 //! Articles from files: only what changed since the last time, and again from where it stopped.
 
 mod folder;
+mod memory;
+mod mentions;
 mod names;
+mod own;
 mod report;
 
 use std::{
@@ -23,11 +26,14 @@ use super::{
 };
 use crate::{Error, Result};
 use folder::Folder;
+use memory::{Seen, forget, is_edited, remember, seen};
+use mentions::Mentions;
+use own::own_key;
 
 pub(super) use folder::collect;
 pub use names::linked;
 pub(super) use names::{key, language_of_folders};
-pub use report::{Finding, Kind as Found, Report, Taken};
+pub use report::{Kind as Found, Report, Taken};
 
 /// So many articles, or bytes of files, are stored at once.
 const AT_ONCE: usize = 50;
@@ -67,14 +73,6 @@ fn collection(dir: &Path) -> String {
     let names: Vec<String> = dir.iter().map(|name| name.to_string_lossy().into_owned()).collect();
     let is_language = names.last().is_some_and(|name| Lang::parse(name).is_some());
     names[names.len().saturating_sub(if is_language { 2 } else { 1 })..].join("/")
-}
-
-/// What the last import saw of a file.
-struct Seen {
-    what: String,
-    hash: Vec<u8>,
-    key: String,
-    language: String,
 }
 
 async fn take(
@@ -497,128 +495,6 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
         }
         Ok(())
     }
-}
-
-/// The pictures and articles that articles name.
-#[derive(Default)]
-struct Mentions(Vec<Mention>);
-
-struct Mention {
-    key: String,
-    language: Lang,
-    /// What there is to say if it isn't there.
-    finding: Finding,
-}
-
-impl Mentions {
-    fn add(&mut self, path: &Path, text: &Text, references: Vec<Reference>) {
-        for Reference { line, address, picture } in references {
-            let found = match linked(&text.origin, &address) {
-                Some((key, _)) => Some((Found::MissingArticle, key)),
-                None if picture || files::is_wanted(Path::new(&address)) => {
-                    files::beside(&text.origin, &address).map(|p| (Found::MissingFile, files::file_key(&p)))
-                }
-                None => None,
-            };
-            if let Some((kind, key)) = found {
-                let finding = Finding { path: path.to_owned(), line: Some(line), kind, text: address };
-                self.0.push(Mention { key, language: text.language, finding });
-            }
-        }
-    }
-}
-
-/// What the article in a file is called here.
-#[derive(Default)]
-struct Own {
-    /// It had another name, under a path that is gone.
-    renamed: Option<Earlier>,
-    /// It keeps a name that isn't that of its path.
-    key: Option<String>,
-}
-
-struct Earlier {
-    key: String,
-    path: String,
-}
-
-fn own_key(
-    tx: &mut Tx,
-    collection: &str,
-    path: &str,
-    text: &Text,
-    document: Option<&str>,
-    gone: &HashSet<String>,
-) -> Result<Own> {
-    let row = tx.query_opt(
-        "SELECT key FROM imported WHERE collection = $1 AND path = $2 AND what = 'article'",
-        &[&collection, &path],
-    )?;
-    if let Some(row) = row {
-        return Ok(Own { key: Some(row.get(0)?), renamed: None });
-    }
-    let Some(document) = document else { return Ok(Own::default()) };
-    let rows = tx.query(
-        "SELECT key, path, language FROM imported WHERE document = $1 AND collection = $2 AND what = 'article'
-         ORDER BY path",
-        &[&document, &collection],
-    )?;
-    let is_free = super::exactly(tx, &text.key, text.language)?.is_none();
-    for row in &rows {
-        let (key, path, language): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if is_free && language == text.language.code() && key != text.key && gone.contains(&path) {
-            return Ok(Own { renamed: Some(Earlier { key, path }), key: None });
-        }
-    }
-    // A translation that still has the path of before: the article has been renamed already.
-    if let Some(key) = redirects::follow(tx, &text.key)?.filter(|key| *key != text.key) {
-        let is_same = tx.query_opt(
-            "SELECT 1 FROM imported WHERE document = $1 AND key = $2 AND what = 'article' LIMIT 1",
-            &[&document, &key],
-        )?;
-        return Ok(Own { key: is_same.map(|_| key), renamed: None });
-    }
-    Ok(Own::default())
-}
-
-fn is_edited(tx: &mut Tx, key: &str, language: Lang) -> Result<bool> {
-    let row =
-        tx.query_opt("SELECT way FROM editions WHERE key = $1 AND language = $2", &[&key, &language.code()])?;
-    Ok(row.map(|row| row.get::<String>(0)).transpose()?.is_some_and(|way| way != "import"))
-}
-
-fn seen(tx: &mut Tx, collection: &str) -> Result<HashMap<String, Seen>> {
-    let rows = tx.query(
-        "SELECT path, what, hash, key, language FROM imported WHERE collection = $1",
-        &[&collection],
-    )?;
-    let read = |row: &db::Row| {
-        let (what, hash) = (row.get(1)?, row.get(2)?);
-        Ok((row.get(0)?, Seen { what, hash, key: row.get(3)?, language: row.get(4)? }))
-    };
-    rows.iter().map(read).collect()
-}
-
-fn remember(
-    tx: &mut Tx,
-    collection: &str,
-    path: &str,
-    what: &str,
-    hash: &[u8],
-    (key, language, document): (&str, Lang, Option<&str>),
-) -> Result<()> {
-    tx.execute(
-        "INSERT INTO imported (collection, path, what, hash, key, language, document)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (collection, path) DO UPDATE SET what = $3, hash = $4, key = $5, language = $6, document = $7",
-        &[&collection, &path, &what, &hash, &key, &language.code(), &document],
-    )?;
-    Ok(())
-}
-
-fn forget(tx: &mut Tx, collection: &str, path: &str) -> Result<()> {
-    tx.execute("DELETE FROM imported WHERE collection = $1 AND path = $2", &[&collection, &path])?;
-    Ok(())
 }
 
 #[cfg(test)]
