@@ -137,14 +137,14 @@ async fn suggestions_are_options_that_lead_to_articles() {
         let centre = centre.with_articles().await;
         let answer = centre.visitor().get("/help/suggest?q=shared+mai").await.text();
         assert!(answer.contains("data-count=\""), "{answer}");
-        assert!(answer.contains("<li role=\"group\" aria-label=\"Articles\">"), "{answer}");
-        assert!(answer.contains("<li role=\"option\" id=\"suggestion-1\""), "{answer}");
+        assert!(answer.contains("<div role=\"group\" aria-label=\"Articles\">"), "{answer}");
+        assert!(answer.contains("<div role=\"option\" id=\"suggestion-1\""), "{answer}");
         assert!(
             answer.contains("data-href=\"/en/worldwide/articles/shared-mailbox?via=suggestion\""),
             "{answer}"
         );
         assert!(answer.matches("role=\"option\"").count() <= 8);
-        assert_eq!(answer.matches("<li").count(), answer.matches("</li>").count());
+        assert_eq!(answer.matches("<div").count(), answer.matches("</div>").count());
         let other = centre.visitor().get("/help/suggest?q=shared+mai&in=help-suggestions").await.text();
         assert!(other.contains("id=\"help-suggestions-1\""), "{other}");
         assert_eq!(centre.visitor().get("/help/suggest?q=").await.text().trim(), "");
