@@ -40,6 +40,8 @@ arg_from! {
     Lang => |lang| Self::Text(Cow::Borrowed(lang.native_name())),
     f64 => |number| Self::Decimal(number),
     i64 => |number| Self::Int(number),
+    &'a i64 => |number| Self::Int(*number),
+    &'a usize => |number| Self::from(*number),
     i32 => |number| Self::Int(number.into()),
     u8 => |number| Self::Int(number.into()),
     u16 => |number| Self::Int(number.into()),

@@ -16,6 +16,7 @@ mod visit;
 mod walk;
 
 mod account;
+mod authoring;
 mod desk;
 mod finding;
 mod guides;

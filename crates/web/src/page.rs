@@ -153,6 +153,7 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
             entries.push(("desk", "/desk".into(), "desk"));
             entries.push(("record", "/desk/record".into(), "severity"));
             if visit.viewer.as_ref().is_some_and(|v| v.is_author()) {
+                entries.push(("authoring", "/authoring".into(), "edit"));
                 entries.push(("finding", "/authoring/finding".into(), "search"));
             }
         }

@@ -10,8 +10,8 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, desk, error::Fault, finding, guides, help, public, requests, security,
-    visit, why,
+    Shared, account, api, assets, authoring, desk, error::Fault, finding, guides, help, public, requests,
+    security, visit, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
@@ -49,6 +49,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/phone",                    Everybody, get(public::phone)),
         r(GET,  "/{lang}/{cloud}/articles",                 Everybody, get(public::articles)),
         r(GET,  "/{lang}/{cloud}/articles/{key}",           Everybody, get(public::article)),
+        r(GET,  "/{lang}/{cloud}/articles/{key}/bilingual", Everybody, get(public::bilingual)),
+        r(POST, "/{lang}/{cloud}/articles/{key}/bilingual", Everybody, post(public::say_wrong)),
         r(GET,  "/{lang}/{cloud}/guides",                   Everybody, get(guides::guides)),
         r(GET,  "/{lang}/{cloud}/guides/{key}",             Everybody, get(guides::begin)),
         r(POST, "/{lang}/{cloud}/guides/{key}",             Everybody, post(guides::answer)),
@@ -115,9 +117,33 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/authoring/guides",                        Authors,   get(guides::report)),
         r(GET,  "/authoring/guides/{key}",                  Authors,   get(guides::report_one)),
         r(GET,  "/authoring/finding.csv",                   Authors,   get(finding::report_csv)),
+        r(GET,  "/authoring",                               Authors,   get(authoring::home)),
+        r(GET,  "/authoring/new",                           Authors,   get(authoring::new)),
+        r(POST, "/authoring/new",                           Authors,   post(authoring::begin_new)),
+        r(GET,  "/authoring/articles/{key}",                Authors,   get(authoring::article)),
+        r(POST, "/authoring/articles/{key}/{language}/edit", Authors,  post(authoring::edit)),
+        r(POST, "/authoring/articles/{key}/{language}/translate", Authors, post(authoring::translate)),
+        r(GET,  "/authoring/articles/{key}/{language}/versions", Authors, get(authoring::versions)),
+        r(GET,  "/authoring/articles/{key}/{language}/versions/{number}", Authors, get(authoring::version)),
+        r(POST, "/authoring/articles/{key}/{language}/versions/{number}/restore", Authors, post(authoring::restore)),
+        r(GET,  "/authoring/drafts/{id}",                   Authors,   get(authoring::draft)),
+        r(POST, "/authoring/drafts/{id}",                   Authors,   post(authoring::save)),
+        r(POST, "/authoring/drafts/{id}/preview",           Authors,   post(authoring::preview)),
+        r(POST, "/authoring/drafts/{id}/sentences",         Authors,   post(authoring::save_sentences)),
+        r(POST, "/authoring/drafts/{id}/renew",             Authors,   post(authoring::renew)),
+        r(POST, "/authoring/drafts/{id}/rebase",            Authors,   post(authoring::rebase)),
+        r(POST, "/authoring/drafts/{id}/submit",            Authors,   post(authoring::submit)),
+        r(GET,  "/authoring/drafts/{id}/review",            Authors,   get(authoring::review)),
+        r(POST, "/authoring/drafts/{id}/approve",           Authors,   post(authoring::approve)),
+        r(POST, "/authoring/drafts/{id}/return",            Authors,   post(authoring::give_back)),
+        r(POST, "/authoring/drafts/{id}/take-back",         Authors,   post(authoring::take_back)),
+        r(POST, "/authoring/drafts/{id}/discard",           Authors,   post(authoring::discard)),
+        r(POST, "/authoring/remarks/{id}/done",             Authors,   post(authoring::settle)),
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
         r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),
+        r(GET,  "/api/v1/articles/{key}",                   Everybody, get(api::editions)),
+        r(GET,  "/api/v1/articles/{key}/{language}/versions", Authors, get(api::versions)),
         r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),
         r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
         r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),

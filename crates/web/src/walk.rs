@@ -6,10 +6,12 @@ use axum::{
     response::Response,
 };
 use centre::{
+    articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
     people::{self, Bought, Viewer},
 };
 use db::{Id, Tx};
+use lang::Lang;
 
 use crate::{
     Route, routes,
@@ -44,6 +46,10 @@ struct Foreign {
     notice: Id,
     session: Id,
     events: i64,
+    /// Of an article that nobody has published yet.
+    draft: Id,
+    /// What somebody said of a sentence.
+    remark: Id,
 }
 
 /// What a route is about.
@@ -133,13 +139,22 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/desk/organizations/{id}" => {
             (Somebody(AGENT), format!("/desk/organizations/{}", foreign.organization))
         }
+        "/authoring" | "/authoring/new" => (Somebody(AGENT), plain),
+        "/{lang}/{cloud}/articles/{key}/bilingual" => {
+            (Nobody, plain.replace("/en/", "/de/").replace("{key}", "shared-mailbox"))
+        }
+        "/api/v1/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
+        path if path.starts_with("/authoring/") || path.ends_with("/versions") => {
+            let place = plain.replace("{key}", "shared-mailbox").replace("{language}", "en");
+            let id = if path.contains("/remarks/") { foreign.remark } else { foreign.draft };
+            (Somebody(AGENT), place.replace("{number}", "1").replace("{id}", &id.to_string()))
+        }
         new => panic!("{new} is a new route: say here what it is about, so that it is walked"),
     }
 }
 
 /// Fields that make sense to one or the other form.
-const FORM: &str =
-    "text=Words&to=me&severity=C&reason=Words&state=reading&kind=reply&back=%2F&language=en&theme=dark";
+const FORM: &str = "text=Words&to=me&saved=1&severity=C&reason=Words&state=reading&kind=reply&back=%2F&language=en&theme=dark";
 
 async fn send(browser: &mut Browser, route: &Route, address: &str) -> Response {
     let (kind, body) = match (route.method == Method::GET, address.starts_with("/api/")) {
@@ -225,6 +240,8 @@ async fn foreign(centre: &Centre) -> Foreign {
             notice: notice(tx, &grace, &case)?,
             session: anna.session(),
             events: case.events,
+            draft: draft(tx, &grace)?,
+            remark: remark(tx, &grace)?,
         })
     };
     centre.app.db.write(read).await.expect("a case")
@@ -238,6 +255,34 @@ fn notice(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
         &[&id, &agent.id(), &case.id, &now],
     )?;
     Ok(id)
+}
+
+/// Begins a translation of an article that there is, with the secret as its title.
+fn draft(tx: &mut Tx, author: &Viewer) -> centre::Result<Id> {
+    let key = "shared-mailbox";
+    if articles::exactly(tx, key, Lang::En)?.is_none() {
+        let source = "# Shared mailbox\n\nOne for all.".to_owned();
+        let (text, _) = Text::read(key, |_| Lang::En, "en/shared-mailbox.md", source).expect("a text");
+        articles::put(tx, &text, &Way::Import)?;
+    }
+    let prepared = translate::prepare(tx, author, key, Lang::De, Lang::En)?;
+    let id = translate::begin(tx, author, &prepared)?;
+    tx.execute("UPDATE drafts SET title = $2 WHERE id = $1", &[&id, &SECRET])?;
+    Ok(id)
+}
+
+fn remark(tx: &mut Tx, author: &Viewer) -> centre::Result<Id> {
+    let seen = Seen {
+        key: "shared-mailbox".into(),
+        language: Lang::En,
+        version: articles::exactly(tx, "shared-mailbox", Lang::En)?.map_or(1, |edition| edition.version),
+        position: 0,
+        target: "One for all.".into(),
+        source: String::new(),
+    };
+    articles::say_wrong(tx, None, &seen, Wrong::Unclear, "Words")?;
+    let remarks = articles::remarks(tx, author, Lang::En, None, 1)?;
+    Ok(remarks.first().map(|remark| remark.id).expect("a remark"))
 }
 
 async fn events(centre: &Centre, number: i64) -> i64 {
@@ -309,7 +354,8 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/desk/cases/{number}/why"
                     | "/desk/cases/{number}/history"
                     | "/desk/organizations/{id}"
-            );
+                    | "/authoring/drafts/{id}"
+            ) && route.method == Method::GET;
             assert_eq!(
                 answer.text().contains(SECRET) && answer.status == StatusCode::OK,
                 shows_the_case,
@@ -416,8 +462,19 @@ async fn every_answer_forbids_what_a_page_does_not_need() {
 }
 
 /// Routes whose addresses say everything: what is sent along is not read.
-const WITHOUT_BODY: &[&str] =
-    &["/link/{secret}", "/sign-out", "/account/sessions/{id}/end", "/desk/notices/{id}/seen"];
+const WITHOUT_BODY: &[&str] = &[
+    "/link/{secret}",
+    "/sign-out",
+    "/account/sessions/{id}/end",
+    "/desk/notices/{id}/seen",
+    "/authoring/articles/{key}/{language}/edit",
+    "/authoring/articles/{key}/{language}/versions/{number}/restore",
+    "/authoring/drafts/{id}/renew",
+    "/authoring/drafts/{id}/rebase",
+    "/authoring/drafts/{id}/take-back",
+    "/authoring/drafts/{id}/discard",
+    "/authoring/remarks/{id}/done",
+];
 
 #[tokio::test]
 async fn bodies_that_no_browser_sends_are_refused_with_words_on_every_route() {

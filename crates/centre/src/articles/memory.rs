@@ -175,7 +175,7 @@ fn mixed(one: u64, other: u64) -> u64 {
 }
 
 /// The sentences of two texts, paired.
-pub(super) fn aligned(source: &str, target: &str) -> Vec<Pair> {
+pub fn aligned(source: &str, target: &str) -> Vec<Pair> {
     let (from, to) = (docs::segments(source), docs::segments(target));
     let text = |all: &[Segment]| all.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
     let pairs = docs::align(&from, &to).into_iter().filter(|(a, b)| !a.is_empty() && !b.is_empty());

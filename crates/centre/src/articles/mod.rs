@@ -1,6 +1,7 @@
 //! Self-help: articles and their editions, one per language.
 
 mod around;
+mod both;
 pub mod diff;
 mod draft;
 mod export;
@@ -21,6 +22,7 @@ pub mod translate;
 mod versions;
 
 pub use around::{Around, Leads, around};
+pub use both::{Both, BothPair, both};
 pub use draft::{
     Draft, NewArticle, Saved, Stage, Submission, approve, begin, begin_new, discard, draft, draft_of, drafts,
     give_back, rebase, restore, save, submit, take_back,

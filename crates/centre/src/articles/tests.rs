@@ -236,11 +236,12 @@ fn translate_all(
     let sentences = translate::sentences_of(tx, who, id)?;
     let change = |s: &translate::Sentence| translate::Change {
         position: s.position,
+        was: s.target.clone(),
         target: rule(s),
         is_confirmed: true,
     };
     let changes: Vec<_> = sentences.iter().map(change).collect();
-    let Some(sentences) = translate::changed(&sentences, &changes)? else { return Ok(draft.saved) };
+    let sentences = translate::changed(&sentences, &changes)?.sentences;
     let made = translate::assemble(&source, draft.language, &sentences);
     match translate::save_sentences(tx, who, id, draft.saved, &sentences, &made)? {
         Saved::As(saved) => Ok(saved),

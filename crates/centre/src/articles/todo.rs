@@ -116,6 +116,7 @@ pub struct Counts {
     pub translation: i64,
     pub update: i64,
     pub writing: i64,
+    pub returned: i64,
     pub review: i64,
     pub remarks: i64,
 }
@@ -138,10 +139,10 @@ pub fn counts(tx: &mut Tx, viewer: &Viewer, language: Lang) -> Result<Counts> {
         )?;
         Ok(row.get(0)?)
     };
-    let (writing, review) = (drafts("writing")? + drafts("returned")?, drafts("review")?);
+    let (writing, returned, review) = (drafts("writing")?, drafts("returned")?, drafts("review")?);
     let remarks = tx.query_one(
         "SELECT count(*) FROM (SELECT 1 FROM sentence_feedback WHERE done_at IS NULL AND language = $1 LIMIT 101) f",
         &[&code],
     )?;
-    Ok(Counts { translation, update, writing, review, remarks: remarks.get(0)? })
+    Ok(Counts { translation, update, writing, returned, review, remarks: remarks.get(0)? })
 }

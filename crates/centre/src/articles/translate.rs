@@ -311,16 +311,33 @@ pub(super) fn pairs(tx: &mut Tx, id: Id) -> Result<Vec<Pair>> {
 #[derive(Debug, Clone)]
 pub struct Change {
     pub position: i64,
+    /// How the translation stood when the form was drawn.
+    pub was: String,
     pub target: String,
     pub is_confirmed: bool,
 }
 
-/// The sentences with these changes; `None` if nothing changes.
-pub fn changed(sentences: &[Sentence], changes: &[Change]) -> Result<Option<Vec<Sentence>>> {
+/// The sentences with changes made to them.
+#[derive(Debug)]
+pub struct Changed {
+    pub sentences: Vec<Sentence>,
+    pub any: bool,
+    /// Somebody else changed the same sentences in the meantime: theirs stand.
+    pub refused: Vec<Change>,
+}
+
+/// Makes the changes that meet the sentences as they were seen.
+pub fn changed(sentences: &[Sentence], changes: &[Change]) -> Result<Changed> {
     let mut all = sentences.to_vec();
-    let mut any = false;
+    let (mut any, mut refused) = (false, Vec::new());
     for change in changes {
         let Some(sentence) = all.iter_mut().find(|s| s.position == change.position) else { continue };
+        if sentence.target != change.was && sentence.target != change.target {
+            if change.target != change.was {
+                refused.push(change.clone());
+            }
+            continue;
+        }
         let target = text::lines("target", &change.target)?.split_whitespace().collect::<Vec<_>>().join(" ");
         let progress = match (target.is_empty(), change.is_confirmed, target == sentence.target) {
             (true, ..) => Progress::Empty,
@@ -331,7 +348,7 @@ pub fn changed(sentences: &[Sentence], changes: &[Change]) -> Result<Option<Vec<
         any |= sentence.target != target || sentence.progress != progress;
         (sentence.target, sentence.progress) = (target, progress);
     }
-    Ok(any.then_some(all))
+    Ok(Changed { sentences: all, any, refused })
 }
 
 /// Saves sentences of a draft that was seen as it was `saved`, and the Markdown that they make.

@@ -1,5 +1,9 @@
 //! The JSON API. It does what the pages do, with the same functions; errors are problem details (RFC 9457).
 
+mod editions;
+
+pub use editions::{editions, versions};
+
 use axum::{
     Json,
     body::Bytes,

@@ -5,7 +5,7 @@ use axum::{
     response::IntoResponse,
 };
 use centre::{
-    articles::{self, Around, Edition, Leads, Shelf, Title},
+    articles::{self, Around, Edition, Leads, Made, Shelf, Title},
     finding::Thing,
     guides::Guide,
     policy::Policy,
@@ -144,6 +144,9 @@ struct ArticlePage {
     headline: String,
     body: Html,
     /// The headings of a long article.
+    /// How the edition was made, if it is a translation.
+    made: Option<String>,
+    bilingual: Option<String>,
     contents: Vec<Heading>,
     /// The editions: tag, own name of the language, address.
     editions: Vec<(Lang, String)>,
@@ -215,9 +218,18 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
     let further = related::further(&page, &visit.app.guides.get(), &edition.origin, &related, &titles);
     // What stands among the related content needn't stand in the text as well.
     edition.source.truncate(docs::related(&edition.source).0.len());
-    let shown = show(&page, &edition, &around);
+    let shown = as_read(&page, &visit.cloud, edition.language, &edition.source, &around);
     let path = |lang: Lang| format!("/{}/{}/articles/{}", lang.code(), visit.cloud, edition.key);
     let service = edition.service.as_deref().and_then(|id| policy.service(id));
+    let made = edition.from.and_then(|(from, _)| {
+        let key = match edition.made {
+            Made::Original => return None,
+            Made::Human => "bilingual-translated-human",
+            Made::Machine => "bilingual-translated-machine",
+        };
+        Some(page.t1(key, "language", page.l.language_name(from.code()).unwrap_or_default()))
+    });
+    let bilingual = edition.from.map(|_| format!("{}/bilingual", path(edition.language)));
     let mut response = public.html(&ArticlePage {
         helped: Helped::new(visit, &thing, edition.language, vote),
         offered: tiles(visit, &page, |guide| guide.articles.contains(&edition.key)),
@@ -231,6 +243,8 @@ pub async fn article(public: Public, Path(Key { key }): Path<Key>, Query(way): Q
         headline: around.document.headline.clone(),
         page,
         edition,
+        made,
+        bilingual,
         body: shown.html,
         contents: contents(shown.headings),
     })?;
@@ -262,7 +276,8 @@ fn contents(headings: Vec<Heading>) -> Vec<Heading> {
     if parts.len() < ENOUGH { Vec::new() } else { parts }
 }
 
-fn show(page: &Page, edition: &Edition, around: &Around) -> Shown {
+/// A text as readers of a cloud see it.
+pub fn as_read(page: &Page, cloud: &str, language: Lang, source: &str, around: &Around) -> Shown {
     let link = |address: &str| match address {
         "servus:get-support" => Some(page.public("get-support")),
         "servus:service-health" => Some(page.public("health")),
@@ -272,8 +287,8 @@ fn show(page: &Page, edition: &Edition, around: &Around) -> Shown {
             Leads::File { hash, name } => files::url(hash, name),
         }),
     };
-    let label = |label: docs::Label| edition.language.t(&format!("public-label-{}", label.as_str()), &[]);
+    let label = |label: docs::Label| language.t(&format!("public-label-{}", label.as_str()), &[]);
     let include = |address: &str| around.include(address);
-    let cloud = Some(articles::moniker(&page.cloud));
-    docs::show(&edition.source, &docs::Options { cloud, link: &link, label: &label, include: &include })
+    let cloud = Some(articles::moniker(cloud));
+    docs::show(source, &docs::Options { cloud, link: &link, label: &label, include: &include })
 }

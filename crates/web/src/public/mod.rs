@@ -1,6 +1,7 @@
 //! Pages for everybody, in the language and about the cloud that their address names.
 
 mod articles;
+mod bilingual;
 mod files;
 mod health;
 mod related;
@@ -9,7 +10,8 @@ mod support;
 #[cfg(test)]
 mod tests;
 
-pub use articles::{article, articles};
+pub use articles::{article, articles, as_read};
+pub use bilingual::{bilingual, say_wrong};
 pub use files::file;
 pub use health::{health, live as health_live};
 pub use start::{community, root, start};
