@@ -5,6 +5,11 @@ use std::{
     collections::{BTreeMap, HashMap},
     path::PathBuf,
 };
+mod authors;
+
+pub use authors::play_authors;
+
+use std::{borrow::Cow, collections::HashMap, path::PathBuf};
 
 use db::Tx;
 use jiff::SignedDuration;
@@ -26,6 +31,7 @@ use crate::{
 #[folder = "../../demo/"]
 #[include = "vendor.toml"]
 #[include = "finding.toml"]
+#[include = "authoring.toml"]
 #[include = "articles/*"]
 struct Files;
 

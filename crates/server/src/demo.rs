@@ -58,6 +58,7 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
         articles::import_embedded(db, demo::articles()).await?;
         let history = demo::history()?;
         db.write(move |tx| history.play(tx)).await?;
+        db.write(demo::play_authors).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use lang::Lang;
 
 use super::{
-    exactly, exists, memory,
+    Edition, exactly, exists, memory,
     store::{By, Made, Text, Way, put},
     translate,
 };
@@ -145,8 +145,16 @@ pub(super) struct Beginning<'a> {
 /// The draft that there is already, or a new one.
 pub(super) fn begin_as(tx: &mut Tx, viewer: &Viewer, new: &Beginning<'_>) -> Result<(Id, bool)> {
     viewer.authors()?;
-    if let Some(draft) = draft_of(tx, viewer, new.key, new.language)? {
-        return Ok((draft.id, false));
+    begin_by(tx, viewer.id(), new)
+}
+
+pub(super) fn begin_by(tx: &mut Tx, author: Id, new: &Beginning<'_>) -> Result<(Id, bool)> {
+    let there = tx.query_opt(
+        "SELECT id FROM drafts WHERE key = $1 AND language = $2",
+        &[&new.key, &new.language.code()],
+    )?;
+    if let Some(row) = there {
+        return Ok((row.get(0)?, false));
     }
     let (id, now) = (tx.new_id(), tx.now());
     tx.execute(
@@ -164,11 +172,26 @@ pub(super) fn begin_as(tx: &mut Tx, viewer: &Viewer, new: &Beginning<'_>) -> Res
             &new.made.code(),
             &new.from.map(|(from, _)| from.code()),
             &new.from.and_then(|(_, version)| version),
-            &viewer.id(),
+            &author,
             &now,
         ],
     )?;
     Ok((id, true))
+}
+
+/// The demo's way: a draft of somebody who isn't here.
+pub(crate) fn begin_for(tx: &mut Tx, author: Id, edition: &Edition, source: &str) -> Result<Id> {
+    let beginning = Beginning {
+        key: &edition.key,
+        language: edition.language,
+        origin: &edition.origin,
+        base: Some(edition.version),
+        title: &edition.title,
+        source,
+        made: edition.made,
+        from: edition.from,
+    };
+    Ok(begin_by(tx, author, &beginning)?.0)
 }
 
 /// A draft that begins as the edition is.

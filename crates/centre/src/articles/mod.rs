@@ -23,6 +23,7 @@ mod versions;
 
 pub use around::{Around, Leads, around};
 pub use both::{Both, BothPair, both};
+pub(crate) use draft::begin_for;
 pub use draft::{
     Draft, NewArticle, Saved, Stage, Submission, approve, begin, begin_new, discard, draft, draft_of, drafts,
     give_back, rebase, restore, save, submit, take_back,

@@ -7,7 +7,7 @@ use docs::Block;
 use lang::Lang;
 
 use super::{
-    draft::{Beginning, Draft, Saved, Stage, begin_as, draft},
+    draft::{Beginning, Draft, Saved, Stage, begin_by, draft},
     exactly,
     memory::{self, Pair},
     published_text,
@@ -76,6 +76,10 @@ type Known = HashMap<String, String>;
 /// translated from already, if there is one.
 pub fn prepare(tx: &mut Tx, viewer: &Viewer, key: &str, language: Lang, from: Lang) -> Result<Prepared> {
     viewer.authors()?;
+    take_apart(tx, key, language, from)
+}
+
+fn take_apart(tx: &mut Tx, key: &str, language: Lang, from: Lang) -> Result<Prepared> {
     let there = exactly(tx, key, language)?;
     let from = there.as_ref().and_then(|edition| edition.from).map_or(from, |(from, _)| from);
     if from == language {
@@ -195,6 +199,17 @@ pub fn assemble(source: &str, language: Lang, sentences: &[Sentence]) -> String 
 
 /// Begins a translation, or finds the one that was begun.
 pub fn begin(tx: &mut Tx, viewer: &Viewer, prepared: &Prepared) -> Result<Id> {
+    viewer.authors()?;
+    begin_prepared(tx, viewer.id(), prepared)
+}
+
+/// The demo's way: a translation by somebody who isn't here.
+pub(crate) fn begin_for(tx: &mut Tx, author: Id, key: &str, language: Lang, from: Lang) -> Result<Id> {
+    let prepared = take_apart(tx, key, language, from)?;
+    begin_prepared(tx, author, &prepared)
+}
+
+fn begin_prepared(tx: &mut Tx, author: Id, prepared: &Prepared) -> Result<Id> {
     let beginning = Beginning {
         key: &prepared.key,
         language: prepared.language,
@@ -205,7 +220,7 @@ pub fn begin(tx: &mut Tx, viewer: &Viewer, prepared: &Prepared) -> Result<Id> {
         made: Made::Human,
         from: Some((prepared.from, Some(prepared.version))),
     };
-    let (id, is_new) = begin_as(tx, viewer, &beginning)?;
+    let (id, is_new) = begin_by(tx, author, &beginning)?;
     if is_new {
         insert(tx, id, &prepared.sentences)?;
     }
