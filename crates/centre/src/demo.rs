@@ -1,15 +1,14 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
+mod authors;
+
+pub use authors::play_authors;
+
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
     path::PathBuf,
 };
-mod authors;
-
-pub use authors::play_authors;
-
-use std::{borrow::Cow, collections::HashMap, path::PathBuf};
 
 use db::Tx;
 use jiff::SignedDuration;
