@@ -151,6 +151,7 @@ pub async fn tidy(db: Db, settings: Settings) {
                 people::expire(tx)?;
                 cases::expire_uploads(tx)?;
                 finding::expire(tx, &settings)?;
+                articles::rank(tx)?;
                 Ok::<_, Error>(())
             })
             .await;

@@ -36,7 +36,7 @@ pub use redirects::{Redirect, redirect};
 pub use score::score;
 pub use shelf::{Shelf, Title, shelf};
 pub use store::{By, Made, Put, Text, Way, put, withdraw};
-pub use todo::{Counts, Lacking, Work, counts, work};
+pub use todo::{Counts, Lacking, Work, counts, rank, work};
 pub use versions::{Version, published_text, version, versions};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -146,3 +146,21 @@ pub fn counts(tx: &mut Tx, viewer: &Viewer, language: Lang) -> Result<Counts> {
     )?;
     Ok(Counts { translation, update, writing, returned, review, remarks: remarks.get(0)? })
 }
+
+/// Puts first what readers read most, as far as finding has noted it.
+pub fn rank(tx: &mut Tx) -> Result<()> {
+    let most = tx.query(
+        "SELECT thing, count(*) FROM quest_reads GROUP BY thing ORDER BY count(*) DESC, thing LIMIT 1000",
+        &[],
+    )?;
+    for row in &most {
+        let (thing, reads): (String, i64) = (row.get(0)?, row.get(1)?);
+        if let Some(key) = thing.strip_prefix("article:") {
+            tx.execute(
+                "UPDATE translation_work SET rank = $2 WHERE key = $1 AND rank <> $2",
+                &[&key, &-reads],
+            )?;
+        }
+    }
+    Ok(())
+}
