@@ -29,7 +29,7 @@ walk("an author writes an article, another approves it, and a reader finds it", 
   await page.keyboard.press("Control+End");
   await page.keyboard.type("\n\nThey like leaves.\n\n- Close the door.");
   await page.keyboard.press("Enter");
-  await page.keyboard.type("Call us.");
+  await page.keyboard.type("Call us");
   await page.keyboard.press("Shift+Control+ArrowLeft");
   await page.keyboard.press("Control+b");
   await page.locator("#preview strong").waitFor();
