@@ -105,3 +105,15 @@ walk("related content and a video with captions stand below and above an article
   await assertAccessible(page);
   await assertFits(page);
 });
+
+walk("an author sees what came of a guide, and its whole tree", async ({ enter }) => {
+  const page = await enter({ as: "grace.okafor@contoso.example" });
+  await speak(page, "en");
+  await page.goto("/authoring/guides");
+  await assertAccessible(page);
+  await assertFits(page);
+  await page.getByRole("link", { name: "You can't sign in" }).click();
+  await page.getByRole("img", { name: /The steps from left to right/ }).waitFor();
+  await assertAccessible(page);
+  await assertFits(page);
+});

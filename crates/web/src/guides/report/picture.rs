@@ -158,7 +158,7 @@ fn shortened(text: &str, most: usize) -> String {
 
 /// Up to three lines.
 fn wrapped(text: &str) -> Vec<String> {
-    const WIDE: usize = 26;
+    const WIDE: usize = 24;
     let mut lines = vec![String::new()];
     let mut wide = 0;
     let mut take = |piece: &str| {
