@@ -1,5 +1,5 @@
 frame-nav-authoring = Szerkesztőség
-authoring-lead = Az önsegítő cikkek írása, fordítása és ellenőrzése.
+authoring-lead = Az önkiszolgáló támogatás cikkeinek írása, fordítása és ellenőrzése.
 authoring-new = Új cikk
 authoring-waits = Ami vár
 authoring-lists = A nyelv listái
@@ -180,7 +180,7 @@ flash-authoring-settled = Késznek jelölve.
 flash-authoring-restored = Ez a vázlat a korábbi verzió szövegét tartalmazza. Az ellenőrzés után jelenik meg.
 flash-authoring-saved = Mentve.
 flash-authoring-submitted = Beküldve ellenőrzésre.
-flash-authoring-discarded = A vázlatot elvetették.
+flash-authoring-discarded = A vázlat elvetve.
 flash-authoring-renewed = Az eredeti változásai bekerültek. A változatlan mondatok fordítása megmaradt.
 flash-authoring-published = Közzétéve.
 flash-authoring-returned = Visszaküldve a szerzőnek.
