@@ -172,7 +172,10 @@ impl Tried {
             if tried.read.len() == MOST_TRIED || tried.read.iter().any(|known| known.thing == *thing) {
                 continue;
             }
-            if let Some(title) = title(tx, thing, language)? {
+            // What was answered in a guide goes along by itself.
+            if let Thing::Article(_) = thing
+                && let Some(title) = title(tx, thing, language)?
+            {
                 tried.read.push(Reading { thing: thing.clone(), title });
             }
         }
