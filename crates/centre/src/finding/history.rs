@@ -134,8 +134,8 @@ fn moment(now: Timestamp, place: usize, n: usize) -> Timestamp {
     let hour = 7 + (n * 5 + place * 3) % 10;
     let weekday = day.to_zoned(TimeZone::UTC).weekday();
     let back = match weekday {
-        Weekday::Saturday if n % 5 > 0 => 2,
-        Weekday::Sunday if n % 7 > 0 => 3,
+        Weekday::Saturday if !n.is_multiple_of(5) => 2,
+        Weekday::Sunday if !n.is_multiple_of(7) => 3,
         _ => 0,
     };
     let midnight = day.as_second().div_euclid(86_400) * 86_400;

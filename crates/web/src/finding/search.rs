@@ -143,7 +143,6 @@ fn look(
         kind,
         service: Some(wanted.service.as_str()).filter(|service| !service.is_empty()),
         limit: if wanted.after.is_empty() { PAGE + 1 } else { MOST },
-        ..Question::default()
     };
     let answer = index.find(&question)?;
     let begin = answer.hits.iter().position(|hit| hit.article == wanted.after).map_or(0, |at| at + 1);

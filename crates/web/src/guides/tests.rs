@@ -79,8 +79,8 @@ async fn what_was_answered_goes_into_the_request_and_everybody_reads_it_in_the_o
 
         let first = |name: &str, nth: usize| {
             let text = form.text();
-            let options = text.split(&format!("name=\"{name}\"")).nth(1)?.split("value=\"");
-            Some(options.skip(nth).next()?.split('"').next()?.to_owned())
+            let mut options = text.split(&format!("name=\"{name}\"")).nth(1)?.split("value=\"");
+            Some(options.nth(nth)?.split('"').next()?.to_owned())
         };
         let (subscription, kind) = (first("subscription", 2).unwrap(), first("kind", 1).unwrap());
         let mut fields = vec![

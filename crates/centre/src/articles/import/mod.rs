@@ -113,6 +113,9 @@ struct Import<'a, P> {
     progress: P,
 }
 
+/// A file beside the articles: the key and language of its folder, what it is, its content.
+type Beside = (String, Lang, Kind, Vec<u8>);
+
 /// A file that is new or has changed.
 struct Changed<T> {
     path: String,
@@ -203,7 +206,7 @@ impl<P: Fn(usize, usize)> Import<'_, P> {
         self.store_beside(batch).await
     }
 
-    async fn store_beside(&self, batch: Vec<Changed<(String, Lang, Kind, Vec<u8>)>>) -> Result<()> {
+    async fn store_beside(&self, batch: Vec<Changed<Beside>>) -> Result<()> {
         let collection = self.collection.clone();
         let batch = Arc::new(batch);
         let store = move |tx: &mut Tx| {
