@@ -96,7 +96,7 @@ fn bar() -> impl Fn(usize, usize) {
     let is_terminal = std::io::stderr().is_terminal();
     let tenth = std::cell::Cell::new(0);
     move |done, all| {
-        let part = |of: usize| if all == 0 { of } else { done * of / all };
+        let part = |of: usize| (done * of).checked_div(all).unwrap_or(of);
         if is_terminal {
             let full = part(WIDTH);
             eprint!("\r[{}{}] {done} of {all} files", "#".repeat(full), "-".repeat(WIDTH - full));
