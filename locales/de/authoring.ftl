@@ -145,6 +145,7 @@ authoring-note-directive = Anweisung
 authoring-note-element = Element
 authoring-note-picture = Bild ohne Beschreibung
 authoring-note-furniture = Seitenbeiwerk
+authoring-note-link = Unsichere Adresse
 authoring-note-repeated-key = Doppelte Eigenschaft
 authoring-take-back = Zurücknehmen und bearbeiten
 authoring-decide = Entscheidung

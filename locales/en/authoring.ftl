@@ -145,6 +145,7 @@ authoring-note-directive = Directive
 authoring-note-element = Element
 authoring-note-picture = Picture without description
 authoring-note-furniture = Page furniture
+authoring-note-link = Unsafe address
 authoring-note-repeated-key = Repeated property
 authoring-take-back = Take back and edit
 authoring-decide = Decision

@@ -145,6 +145,7 @@ authoring-note-directive = Utasítás
 authoring-note-element = Elem
 authoring-note-picture = Kép leírás nélkül
 authoring-note-furniture = A cikken kívüli oldalelem
+authoring-note-link = Nem biztonságos cím
 authoring-note-repeated-key = Ismételt tulajdonság
 authoring-take-back = Visszavétel és szerkesztés
 authoring-decide = Döntés

@@ -145,6 +145,7 @@ authoring-note-directive = Direktiv
 authoring-note-element = Element
 authoring-note-picture = Bilde uten beskrivelse
 authoring-note-furniture = Sideinnhold utenom artikkelen
+authoring-note-link = Usikker adresse
 authoring-note-repeated-key = Egenskap angitt to ganger
 authoring-take-back = Ta tilbake og rediger
 authoring-decide = Avgjørelse

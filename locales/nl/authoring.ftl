@@ -145,6 +145,7 @@ authoring-note-directive = Instructie
 authoring-note-element = Element
 authoring-note-picture = Afbeelding zonder beschrijving
 authoring-note-furniture = Inhoud van de pagina buiten het artikel
+authoring-note-link = Onveilig adres
 authoring-note-repeated-key = Dubbele eigenschap
 authoring-take-back = Terugnemen en bewerken
 authoring-decide = Beslissing

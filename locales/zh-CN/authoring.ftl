@@ -145,6 +145,7 @@ authoring-note-directive = 指令
 authoring-note-element = 元素
 authoring-note-picture = 没有说明的图片
 authoring-note-furniture = 文章以外的页面内容
+authoring-note-link = 不安全的地址
 authoring-note-repeated-key = 重复的属性
 authoring-take-back = 撤回并编辑
 authoring-decide = 决定

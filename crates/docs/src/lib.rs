@@ -114,6 +114,8 @@ pub enum NoteKind {
     Directive,
     /// An element that is not allowed: shown as text, scripts and styles dropped.
     Element,
+    /// An address that runs something or brings its content along: its words are shown.
+    Link,
     /// A picture without alternative text, or one that isn't beside the article: its words are shown.
     Picture,
     /// Something of the page around the article, such as "Share via": left out.
@@ -131,6 +133,7 @@ impl NoteKind {
             NoteKind::Alert => "alert",
             NoteKind::Directive => "directive",
             NoteKind::Element => "element",
+            NoteKind::Link => "link",
             NoteKind::Picture => "picture",
             NoteKind::Furniture => "furniture",
             NoteKind::RepeatedKey => "repeated-key",

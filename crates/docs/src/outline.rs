@@ -113,6 +113,10 @@ pub fn outline(prepared: &Prepared) -> Outline {
             _ => {}
         }
     }
+    for reference in outline.references.iter().filter(|reference| is_script(&reference.address)) {
+        let (line, text) = (reference.line, shortened(&reference.address));
+        outline.notes.push(Note { line, kind: NoteKind::Link, text });
+    }
     outline.text = tidy(&outline.text);
     outline.references.retain(|reference| !reference.address.starts_with('#'));
     outline
@@ -137,6 +141,14 @@ fn mark<'m>(mark: Option<&'m Mark>, text: &mut String) -> Vec<(&'m str, bool)> {
         _ => Vec::new(),
     };
     addresses.into_iter().filter(|(address, _)| !address.is_empty()).collect()
+}
+
+/// Whether the address is something to run, or brings its content along.
+fn is_script(address: &str) -> bool {
+    let plain = |c: &char| !c.is_whitespace() && !c.is_control();
+    let scheme: String = address.split(':').next().unwrap_or_default().chars().filter(plain).collect();
+    address.contains(':')
+        && ["javascript", "vbscript", "data", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 fn tidy(text: &str) -> String {
