@@ -11,8 +11,11 @@ pub struct Encoder {
     model: Model,
     inputs: [NodeId; 3],
     output: NodeId,
-    /// Each text is read by one thread: several are read at the same time.
-    alone: Arc<ThreadPool>,
+}
+
+thread_local! {
+    /// Each text is read by one thread, and each caller has its own: a question doesn't wait for an article.
+    static ALONE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
 }
 
 impl Encoder {
@@ -23,7 +26,7 @@ impl Encoder {
         let node = |name| model.node_id(name).map_err(|e| e.to_string());
         let inputs = [node("x")?, node("mask")?, node("pool")?];
         let output = node("y")?;
-        Ok(Encoder { model, inputs, output, alone: Arc::new(ThreadPool::with_num_threads(1)) })
+        Ok(Encoder { model, inputs, output })
     }
 
     /// The mean of what the pieces, rows of [`WIDTH`] numbers, say in each other's company.
@@ -35,7 +38,7 @@ impl Encoder {
         let [x, masked, pooled] = self.inputs;
         let inputs: Vec<(NodeId, ValueOrView<'_>)> =
             vec![(x, rows.into()), (masked, mask.view().into()), (pooled, pool.view().into())];
-        let options = RunOptions::default().with_thread_pool(Some(self.alone.clone()));
+        let options = RunOptions::default().with_thread_pool(Some(ALONE.with(Arc::clone)));
         let outputs = self.model.run(inputs, &[self.output], Some(options)).map_err(|e| e.to_string())?;
         let [output] = <[_; 1]>::try_from(outputs).map_err(|_| "no output")?;
         let output: NdTensor<f32, 2> = output.try_into().map_err(|_| "another kind of output")?;
