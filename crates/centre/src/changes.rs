@@ -136,10 +136,11 @@ pub async fn feed(db: &db::Db, index: &Arc<Index>) -> Result<bool> {
     Ok(any)
 }
 
-/// Brings the guides into the index, beside what the database says.
-pub async fn feed_guides(guides: &Guides, index: &Arc<Index>) -> Result<()> {
-    let batch = guides::for_index(guides);
+/// Brings the guides into the index, beside what the database says; `by_meaning` with what they mean.
+pub async fn feed_guides(guides: &Arc<Guides>, index: &Arc<Index>, by_meaning: bool) -> Result<()> {
+    let guides = guides.clone();
     indexing(index, move |index| {
+        let batch = guides::for_index(&guides, by_meaning);
         let position = index.position().unwrap_or(0);
         index.apply(batch, position)?;
         index.settle()

@@ -73,7 +73,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         App::new(db.clone(), policies.clone(), guides.clone(), index.clone(), Clock::system(), settings);
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let handle = Handle::new();
-    tokio::spawn(work::index(db.clone(), index, guides));
+    tokio::spawn(work::index(db.clone(), index, guides, config.meaning));
     tokio::spawn(work::tidy(db.clone(), config.finding.clone()));
     tokio::spawn(work::gather(db.clone()));
     tokio::spawn(work::memory(db.clone()));

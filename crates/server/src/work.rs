@@ -19,7 +19,7 @@ use tokio::{
 
 /// Keeps the search index up with the database: at once when something changes, and now and then in
 /// case an announcement was lost.
-pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce) {
+pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce, by_meaning: bool) {
     const AT_LEAST: Duration = Duration::from_secs(10);
     // One commit of the index takes in all that changed meanwhile.
     const AT_MOST: Duration = Duration::from_millis(500);
@@ -32,7 +32,7 @@ pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce) {
         }
         let current = guides.get();
         if !fed.as_ref().is_some_and(|fed| Arc::ptr_eq(fed, &current)) {
-            match changes::feed_guides(&current, &index).await {
+            match feed_guides(&current, &index, by_meaning).await {
                 Ok(()) => fed = Some(current),
                 Err(error) => tracing::error!(%error, "the guides could not be indexed"),
             }
@@ -40,6 +40,15 @@ pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce) {
         time::sleep(AT_MOST).await;
         let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
     }
+}
+
+/// They are found by their words at once, and a moment later by what they mean.
+async fn feed_guides(guides: &Arc<Guides>, index: &Arc<Index>, by_meaning: bool) -> Result<(), Error> {
+    changes::feed_guides(guides, index, false).await?;
+    if by_meaning {
+        changes::feed_guides(guides, index, true).await?;
+    }
+    Ok(())
 }
 
 async fn changed(heard: &mut Receiver<Arc<str>>) {

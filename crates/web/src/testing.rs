@@ -147,7 +147,7 @@ impl Centre {
 
     /// Brings the index up to date. A transaction of another test may hold the feed back for a moment.
     pub async fn index(&self) {
-        changes::feed_guides(&self.app.guides.get(), &self.app.index).await.expect("the guides");
+        changes::feed_guides(&self.app.guides.get(), &self.app.index, false).await.expect("the guides");
         for _ in 0..1_000 {
             changes::feed(&self.app.db, &self.app.index).await.expect("an index");
             let position = self.app.index.position().unwrap_or(0);

@@ -28,6 +28,14 @@ pub fn of_question(text: &str) -> Option<Vec<i8>> {
         .map(|vector| vector.numbers().to_vec())
 }
 
+/// What a text means that isn't an edition; nothing if it can't be told.
+pub(crate) fn of_passage(text: &str) -> Option<Vec<i8>> {
+    meaning::passage(text)
+        .inspect_err(|error| tracing::error!(%error, "a text is found by its words alone"))
+        .ok()
+        .map(|vector| vector.numbers().to_vec())
+}
+
 /// What is known of the meaning of an edition with this text.
 pub(super) fn known(tx: &mut Tx, edition: Id, document: &Document) -> Result<Option<Vec<i8>>> {
     let row = tx.query_opt(

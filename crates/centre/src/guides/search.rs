@@ -2,7 +2,7 @@ use lang::Lang;
 use search::{Article, Change, Doc};
 
 use super::{Guide, Guides};
-use crate::articles::EVERYWHERE;
+use crate::articles::{EVERYWHERE, meaning::of_passage};
 
 /// What stands before a guide's key in the index.
 const MARK: &str = "guide:";
@@ -13,10 +13,19 @@ pub fn found(article: &str) -> Option<&str> {
 }
 
 /// All guides in all languages for the index. One that is gone stays there until the index begins anew: whoever finds
-/// it looks whether there is such a guide.
-pub fn for_index(guides: &Guides) -> Vec<Change> {
+/// it looks whether there is such a guide. `by_meaning` takes a moment: their texts are read for what they mean.
+pub fn for_index(guides: &Guides, by_meaning: bool) -> Vec<Change> {
     let documents = guides.iter().flat_map(|guide| Lang::ALL.map(|lang| document(guide, lang)));
-    documents.map(|document| Change::Put(Doc::Article(Box::new(document)))).collect()
+    let understood = |document: Article| match by_meaning {
+        true => Article { vector: of_passage(&passage(&document)), ..document },
+        false => document,
+    };
+    documents.map(|document| Change::Put(Doc::Article(Box::new(understood(document))))).collect()
+}
+
+/// What people would say stands first: what the model reads is short.
+fn passage(guide: &Article) -> String {
+    format!("{}. {} {}", guide.title, guide.names.join(". "), guide.description)
 }
 
 fn document(guide: &Guide, lang: Lang) -> Article {
