@@ -29,7 +29,8 @@ pub fn score(questions: &Path, dir: &Path, suggest: bool, out: &mut dyn Write) -
     let mut paths = Vec::new();
     import::collect(dir, &mut paths).map_err(named(dir))?;
     paths.sort();
-    let articles = read_all(dir, &paths);
+    // Suggestions do without what texts mean.
+    let articles = read_all(dir, &paths, !suggest);
     let lang = language(dir, &articles, &asked);
     let home = tempfile::tempdir().map_err(Error::broken)?;
     let index = Index::open(home.path()).map_err(Error::broken)?;
@@ -83,10 +84,11 @@ fn asked(list: &str) -> Result<Vec<Asked>> {
 }
 
 /// On all processors, because understanding so many articles takes its time.
-fn read_all(dir: &Path, paths: &[PathBuf]) -> Vec<(String, Article)> {
+fn read_all(dir: &Path, paths: &[PathBuf], by_meaning: bool) -> Vec<(String, Article)> {
     let readers = std::thread::available_parallelism().map_or(1, usize::from);
     let share = paths.len().div_ceil(readers).max(1);
-    let read = |paths: &[PathBuf]| paths.iter().filter_map(|path| read(dir, path)).collect::<Vec<_>>();
+    let read =
+        |paths: &[PathBuf]| paths.iter().filter_map(|path| read(dir, path, by_meaning)).collect::<Vec<_>>();
     std::thread::scope(|scope| {
         let shares: Vec<_> = paths.chunks(share).map(|paths| scope.spawn(move || read(paths))).collect();
         shares.into_iter().filter_map(|share| share.join().ok()).flatten().collect()
@@ -94,7 +96,7 @@ fn read_all(dir: &Path, paths: &[PathBuf]) -> Vec<(String, Article)> {
 }
 
 /// The article under its path below `dir`. A file that is no article is found by its name and words.
-fn read(dir: &Path, path: &Path) -> Option<(String, Article)> {
+fn read(dir: &Path, path: &Path, by_meaning: bool) -> Option<(String, Article)> {
     let relative = path.strip_prefix(dir).ok()?;
     let name = relative.to_string_lossy().into_owned();
     let bytes = fs::read(path).ok()?;
@@ -103,7 +105,7 @@ fn read(dir: &Path, path: &Path) -> Option<(String, Article)> {
     let mut article = match docs::parse(&source) {
         Ok(document) => Article {
             lang: said(&document),
-            vector: ::meaning::passage(&meaning::passage(&document)).ok().map(|v| v.numbers().to_vec()),
+            vector: by_meaning.then(|| meaning::of_passage(&meaning::passage(&document))).flatten(),
             ..indexed(name.clone(), key, &document)
         },
         Err(_) => Article {
