@@ -196,7 +196,7 @@ async fn show_with(
     let progress: Vec<(Progress, usize)> = Progress::ALL.into_iter().map(|p| (p, count(p))).collect();
     let all = sentences.len();
     let lines = sentences.into_iter().enumerate().skip(at).take(SENTENCES).map(|(number, sentence)| {
-        let terms = view::glossary().terms(&sentence.source, from.code(), draft.language.code());
+        let terms = centre::glossary().terms(&sentence.source, from.code(), draft.language.code());
         let block = blocks.get(number);
         Line {
             number: number + 1,

@@ -1,8 +1,6 @@
-use std::sync::LazyLock;
-
 use centre::articles;
 use db::Tx;
-use docs::{Finding, Glossary, Html, Pair};
+use docs::{Finding, Html, Pair};
 use lang::Lang;
 
 use crate::{error::Result, page::Page, public, visit::Visit};
@@ -27,18 +25,6 @@ pub async fn as_read(
         None => docs::render(source, &docs::Options::default()),
     };
     Ok(clouds.iter().map(view).collect())
-}
-
-/// The words that translations are held to.
-pub fn glossary() -> &'static Glossary {
-    static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| {
-        let files = [
-            include_str!("../../../../glossary/terms.toml"),
-            include_str!("../../../../glossary/products.toml"),
-        ];
-        Glossary::parse(&files).expect("the glossary that comes along is whole")
-    });
-    &GLOSSARY
 }
 
 /// What a comparison of sentences with their originals found, in words.
@@ -72,5 +58,5 @@ pub fn lint<'t>(
         target: finding.target,
         expected: finding.expected,
     };
-    docs::lint(&pairs, from.code(), to.code(), glossary()).into_iter().map(found).collect()
+    docs::lint(&pairs, from.code(), to.code(), centre::glossary()).into_iter().map(found).collect()
 }
