@@ -85,14 +85,15 @@
     (place.hidden ? section.parentElement : place).scrollIntoView();
   }
   // Runs once for the page and again for everything htmx brings in.
-  function prepare(within) {
-    const found = [...within.querySelectorAll(".tab-group")].filter((element) => !element.querySelector(":scope > .tab-list"));
+  function prepare() {
+    const found = [...document.querySelectorAll(".tab-group")].filter((element) => !element.querySelector(":scope > .tab-list"));
     if (!found.length) return;
     groups = [...groups.filter(({ element }) => element.isConnected), ...found.map(group)];
     show();
     arrive();
   }
-  if (window.htmx) htmx.onLoad(prepare);
-  prepare(document);
+  // In the same moment, so that nobody sees them stand one below the other.
+  document.addEventListener("htmx:afterSwap", prepare);
+  prepare();
   addEventListener("hashchange", arrive);
 })();
