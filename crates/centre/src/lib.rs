@@ -17,6 +17,7 @@ pub mod health;
 pub mod people;
 pub mod policy;
 pub mod promises;
+pub mod tell;
 pub mod text;
 
 pub use error::{Error, Result, Told, tell};
@@ -48,5 +49,10 @@ pub const MIGRATIONS: &[db::Migration] = &[
         version: 8,
         name: "meanings",
         sql: include_str!("../../../migrations/0008_meanings.sql"),
+    },
+    db::Migration {
+        version: 9,
+        name: "telling and proof",
+        sql: include_str!("../../../migrations/0009_telling_and_proof.sql"),
     },
 ];

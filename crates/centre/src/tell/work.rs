@@ -1,0 +1,169 @@
+use db::{Id, Row, Tx};
+use jiff::{SignedDuration, Timestamp};
+use lang::Lang;
+
+use super::{Channel, State, deliveries::announce, masked};
+use crate::Result;
+
+/// The topic that is announced when there is something to send.
+pub const TOPIC: &str = "outbox";
+
+/// So long a message belongs to the worker that claimed it. Sending is given up well before.
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// How long it waits before it is tried again, by how often it was tried.
+const PAUSES: [i64; 6] = [10, 30, 120, 600, 1_800, 3_600];
+/// How long what was told is kept, with its words.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// A claimed message.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    pub id: Id,
+    pub channel: Channel,
+    pub to: String,
+    pub language: Lang,
+    pub subject: String,
+    pub text: String,
+    pub calendar: Option<String>,
+    pub created_at: Timestamp,
+    pub secret: bool,
+    /// Which try this is; who claims it later has a greater number.
+    pub tries: i64,
+}
+
+/// What came of a try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    /// It may work later.
+    Failed(String),
+    /// It never will: the address is refused.
+    Refused(String),
+}
+
+/// Claims up to `limit` messages that are due on a channel, also those whose worker died.
+pub fn claim(tx: &mut Tx, channel: Channel, limit: i64) -> Result<Vec<Outgoing>> {
+    let now = tx.now();
+    let rows = tx.query(
+        "SELECT id, channel, address, language, subject, body, calendar, created_at, secret, tries + 1,
+                about_kind, about_id
+         FROM outbox
+         WHERE channel = $1 AND next_at <= $2 AND (expires_at IS NULL OR expires_at > $2)
+         ORDER BY next_at LIMIT $3",
+        &[&channel.code(), &now, &limit],
+    )?;
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let outgoing = outgoing(row)?;
+        tx.execute(
+            "UPDATE outbox SET state = 'sending', tries = $2, next_at = $3 WHERE id = $1",
+            &[&outgoing.id, &outgoing.tries, &(now + LEASE)],
+        )?;
+        announce(tx, &row.get::<String>(10)?, row.get(11)?);
+        claimed.push(outgoing);
+    }
+    Ok(claimed)
+}
+
+/// Writes down what came of a try. That it was sent counts whoever says so; a failure only of the latest try.
+/// After `patience` nothing is tried any more.
+pub fn settle(tx: &mut Tx, message: &Outgoing, outcome: &Outcome, patience: SignedDuration) -> Result<()> {
+    let now = tx.now();
+    let pause = PAUSES[usize::try_from(message.tries - 1).unwrap_or(0).min(PAUSES.len() - 1)];
+    let next = now + SignedDuration::from_secs(pause);
+    let (state, problem) = match outcome {
+        Outcome::Sent => (State::Sent, None),
+        Outcome::Failed(why) if next < message.created_at + patience => (State::Failed, Some(why)),
+        Outcome::Failed(why) | Outcome::Refused(why) => (State::GivenUp, Some(why)),
+    };
+    let next = (state == State::Failed).then_some(next);
+    let sent = (state == State::Sent).then_some(now);
+    let problem = problem.map(|why| discreet(why, message));
+    let row = tx.query_opt(
+        "UPDATE outbox SET state = $2, next_at = $3, sent_at = $4, problem = $5,
+           body = CASE WHEN secret = 1 AND CAST($3 AS BIGINT) IS NULL THEN '' ELSE body END
+         WHERE id = $1 AND sent_at IS NULL
+           AND (CAST($4 AS BIGINT) IS NOT NULL OR (tries = $6 AND next_at IS NOT NULL))
+         RETURNING about_kind, about_id",
+        &[&message.id, &state.code(), &next, &sent, &problem, &message.tries],
+    )?;
+    if let Some(row) = row {
+        announce(tx, &row.get::<String>(0)?, row.get(1)?);
+    }
+    Ok(())
+}
+
+/// What a server said, short, without the address and without what may be a code: servers repeat much.
+fn discreet(why: &str, message: &Outgoing) -> String {
+    const CODE: usize = 4;
+    let why = why.replace(&message.to, &masked(message.channel, &message.to));
+    let mut out = String::new();
+    for part in why.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        let keeps = !message.secret || digits < CODE;
+        out.extend(part.chars().map(|c| if keeps || !c.is_ascii_digit() { c } else { '•' }));
+    }
+    out.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+/// Whether a message has passed the time at which it was worth sending.
+fn has_expired(tx: &mut Tx) -> Result<bool> {
+    let now = tx.now();
+    let found = tx.query_opt(
+        "SELECT 1 FROM outbox WHERE expires_at <= $1 AND next_at IS NOT NULL AND expires_at IS NOT NULL LIMIT 1",
+        &[&now],
+    )?;
+    Ok(found.is_some())
+}
+
+/// Gives up what came too late, whether or not there is a way to send it.
+pub fn expire(tx: &mut Tx) -> Result<()> {
+    let now = tx.now();
+    let rows = tx.query(
+        "UPDATE outbox SET state = 'expired', next_at = NULL, body = CASE WHEN secret = 1 THEN '' ELSE body END
+         WHERE expires_at <= $1 AND next_at IS NOT NULL AND expires_at IS NOT NULL
+         RETURNING about_kind, about_id",
+        &[&now],
+    )?;
+    for row in &rows {
+        announce(tx, &row.get::<String>(0)?, row.get(1)?);
+    }
+    Ok(())
+}
+
+/// Whether there is something to send on one of the channels, or to give up. A look costs no write.
+pub fn is_due(tx: &mut Tx, channels: &[Channel]) -> Result<bool> {
+    let now = tx.now();
+    for channel in channels {
+        let due = tx.query_opt(
+            "SELECT 1 FROM outbox WHERE channel = $1 AND next_at <= $2 AND next_at IS NOT NULL LIMIT 1",
+            &[&channel.code(), &now],
+        )?;
+        if due.is_some() {
+            return Ok(true);
+        }
+    }
+    has_expired(tx)
+}
+
+/// Forgets messages that were done with long ago.
+pub fn forget(tx: &mut Tx) -> Result<()> {
+    let before = tx.now() - KEPT;
+    tx.execute("DELETE FROM outbox WHERE created_at < $1 AND next_at IS NULL", &[&before])?;
+    Ok(())
+}
+
+fn outgoing(row: &Row) -> Result<Outgoing> {
+    Ok(Outgoing {
+        id: row.get(0)?,
+        channel: Channel::parse(&row.get::<String>(1)?)?,
+        to: row.get(2)?,
+        language: Lang::parse(&row.get::<String>(3)?).unwrap_or(Lang::En),
+        subject: row.get(4)?,
+        text: row.get(5)?,
+        calendar: row.get(6)?,
+        created_at: row.get(7)?,
+        secret: row.get(8)?,
+        tries: row.get(9)?,
+    })
+}
