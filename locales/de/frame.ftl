@@ -8,6 +8,7 @@ frame-nav-new-request = Neue Serviceanfrage
 frame-nav-health = Dienststatus
 frame-nav-articles = Selbsthilfe
 frame-nav-desk = Arbeitsplatz
+frame-nav-phone = Telefon
 frame-nav-record = Bilanz
 frame-nav-finding = Was hilft
 frame-language = Sprache

@@ -8,6 +8,7 @@ frame-nav-new-request = New service request
 frame-nav-health = Service health
 frame-nav-articles = Self-help
 frame-nav-desk = Desk
+frame-nav-phone = Phone
 frame-nav-record = Record
 frame-nav-finding = What helps
 frame-language = Language

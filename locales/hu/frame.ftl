@@ -8,6 +8,7 @@ frame-nav-new-request = Új szolgáltatáskérés
 frame-nav-health = Szolgáltatásállapot
 frame-nav-articles = Önsegítő tartalmak
 frame-nav-desk = Munkaasztal
+frame-nav-phone = Telefon
 frame-nav-record = Teljesítés
 frame-nav-finding = Mi segít
 frame-language = Nyelv

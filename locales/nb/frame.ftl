@@ -8,6 +8,7 @@ frame-nav-new-request = Ny tjenesteforespørsel
 frame-nav-health = Tjenestetilstand
 frame-nav-articles = Selvhjelp
 frame-nav-desk = Arbeidsflate
+frame-nav-phone = Telefon
 frame-nav-record = Måloppnåelse
 frame-nav-finding = Hva hjelper
 frame-language = Språk

@@ -8,6 +8,7 @@ frame-nav-new-request = Nieuwe serviceaanvraag
 frame-nav-health = Servicestatus
 frame-nav-articles = Zelfhulp
 frame-nav-desk = Werkplek
+frame-nav-phone = Telefoon
 frame-nav-record = Resultaten
 frame-nav-finding = Wat helpt
 frame-language = Taal

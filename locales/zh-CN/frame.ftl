@@ -8,6 +8,7 @@ frame-nav-new-request = 新建服务请求
 frame-nav-health = 服务运行状况
 frame-nav-articles = 自助帮助
 frame-nav-desk = 工作台
+frame-nav-phone = 电话
 frame-nav-record = 履约情况
 frame-nav-finding = 帮助效果
 frame-language = 语言

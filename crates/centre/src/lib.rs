@@ -15,6 +15,7 @@ pub mod finding;
 pub mod guides;
 pub mod health;
 pub mod people;
+pub mod phone;
 pub mod policy;
 pub mod promises;
 pub mod tell;
@@ -55,4 +56,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "telling and proof",
         sql: include_str!("../../../migrations/0009_telling_and_proof.sql"),
     },
+    db::Migration { version: 10, name: "calls", sql: include_str!("../../../migrations/0010_calls.sql") },
 ];

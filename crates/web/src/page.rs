@@ -96,6 +96,12 @@ impl Page {
         self.l.relative(*at, self.now)
     }
 
+    /// Whether this page is `path` or below it.
+    pub fn is_at(&self, path: &str) -> bool {
+        let rest = self.here.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+
     /// The address of a public page of this cloud in the reader's language.
     pub fn public(&self, path: &str) -> String {
         format!("/{}/{}/{path}", self.lang, self.cloud)
@@ -151,6 +157,7 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
     match visit.viewer.as_ref().map(|v| &v.who) {
         Some(Who::Agent(_)) => {
             entries.push(("desk", "/desk".into(), "desk"));
+            entries.push(("phone", "/desk/phone".into(), "phone"));
             entries.push(("record", "/desk/record".into(), "severity"));
             if visit.viewer.as_ref().is_some_and(|v| v.is_author()) {
                 entries.push(("authoring", "/authoring".into(), "edit"));

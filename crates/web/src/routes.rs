@@ -109,6 +109,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/desk/cases/{number}/close",               Agents,    post(desk::close)),
         r(POST, "/desk/cases/{number}/reopen",              Agents,    post(desk::reopen)),
         r(GET,  "/desk/organizations/{id}",                 Agents,    get(desk::organization)),
+        r(GET,  "/desk/phone",                              Agents,    get(desk::phone)),
         r(GET,  "/desk/record",                             Agents,    get(desk::record)),
         r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),

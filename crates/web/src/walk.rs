@@ -118,7 +118,9 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         }
 
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
-        "/desk/live" | "/desk/notices" | "/desk/record" | "/desk/record/cases" => (Operator, plain),
+        "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/record" | "/desk/record/cases" => {
+            (Operator, plain)
+        }
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),

@@ -6,6 +6,7 @@ mod case;
 mod entry;
 mod notices;
 mod organization;
+mod phone;
 mod queue;
 mod record;
 mod side;
@@ -19,6 +20,7 @@ pub use act::{assign, close, lower, reopen, resolve, severity, wait, write};
 pub use case::{case, case_live, history, presence};
 pub use notices::{notices, see};
 pub use organization::organization;
+pub use phone::list as phone;
 pub use queue::{desk, live, next, queue};
 pub use record::{cases as record_cases, csv as record_csv, record};
 
