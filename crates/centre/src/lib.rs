@@ -18,6 +18,7 @@ pub mod people;
 pub mod phone;
 pub mod policy;
 pub mod promises;
+pub mod staff;
 pub mod tell;
 pub mod text;
 
@@ -57,4 +58,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0009_telling_and_proof.sql"),
     },
     db::Migration { version: 10, name: "calls", sql: include_str!("../../../migrations/0010_calls.sql") },
+    db::Migration { version: 11, name: "staff", sql: include_str!("../../../migrations/0011_staff.sql") },
 ];

@@ -81,7 +81,8 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         tokio::spawn(work::meaning(db.clone()));
     }
     tokio::spawn(work::counting(db.clone(), policies.clone()));
-    tokio::spawn(work::clocks(db.clone(), policies));
+    tokio::spawn(work::clocks(db.clone(), policies.clone()));
+    tokio::spawn(work::presence(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("can't listen on {}", config.listen))?;

@@ -8,7 +8,7 @@ use centre::{
     guides::{self, Guides},
     people,
     policy::{InForce, Policies},
-    promises,
+    promises, staff,
 };
 use db::Db;
 use search::Index;
@@ -110,6 +110,27 @@ async fn tick(db: &Db, policies: &InForce) -> Result<(), Error> {
     while db.read(promises::is_due).await? {
         let policies = policies.get();
         db.write(move |tx| promises::tick(tx, &policies)).await?;
+    }
+    Ok(())
+}
+
+/// Ends the wrap-ups of agents that are over, and gives up those whom nobody sees any more.
+pub async fn presence(db: Db, policies: InForce) {
+    let mut seconds = time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = attend(&db, &policies).await {
+            tracing::error!(%error, "the states of agents could not be looked after");
+            time::sleep(Duration::from_secs(10)).await;
+        }
+    }
+}
+
+async fn attend(db: &Db, policies: &InForce) -> Result<(), Error> {
+    while db.read(staff::is_due).await? {
+        let policies = policies.get();
+        db.write(move |tx| staff::tick(tx, &policies)).await?;
     }
     Ok(())
 }

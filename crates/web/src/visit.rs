@@ -11,8 +11,9 @@ use centre::{
     finding::Visitor,
     people::{self, Secret, Viewer},
     policy::{Policies, Policy},
-    tell,
+    staff, tell,
 };
+use db::Tx;
 use jiff::{Timestamp, tz::TimeZone};
 use lang::Lang;
 use serde_json::json;
@@ -286,12 +287,16 @@ async fn viewer(
     policies: &Arc<Policies>,
     secret: Secret,
 ) -> std::result::Result<Option<Viewer>, centre::Error> {
-    let policies = policies.clone();
-    let found = app.db.read(move |tx| people::viewer(tx, &policies, &secret)).await?;
+    let by = policies.clone();
+    let found = app.db.read(move |tx| people::viewer(tx, &by, &secret)).await?;
     let Some((viewer, stale)) = found else { return Ok(None) };
     if stale {
-        let session = viewer.session();
-        app.db.write(move |tx| people::touch(tx, session)).await?;
+        let (session, person, policies) = (viewer.session(), viewer.id(), policies.clone());
+        let touch = move |tx: &mut Tx| {
+            people::touch(tx, session)?;
+            staff::seen(tx, &policies, person)
+        };
+        app.db.write(touch).await?;
     }
     Ok(Some(viewer))
 }

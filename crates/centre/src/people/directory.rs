@@ -5,7 +5,12 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use lang::Lang;
 use serde::Deserialize;
 
-use crate::{Error, Result, cases, health, policy::Policies, text};
+use crate::{
+    Error, Result, cases, health,
+    policy::Policies,
+    staff::{self, Skill},
+    text,
+};
 
 /// Organizations with their people, agents, and what the desk and the health page begin with, as a
 /// TOML file. Taking the same file again changes what differs and adds nothing twice.
@@ -278,13 +283,14 @@ fn put_person(
         organization: Some(organization_id),
         name: &entry.name,
         email: &entry.email,
+        language: page_language(&entry.languages),
         languages: &entry.languages,
         time_zone: &entry.time_zone,
         phone,
         roles: entry.roles.join(","),
-        categories: String::new(),
     };
-    record.put(tx)
+    record.put(tx)?;
+    Ok(())
 }
 
 fn put_agent(tx: &mut Tx, policies: &Policies, entry: &AgentEntry) -> Result<()> {
@@ -295,13 +301,23 @@ fn put_agent(tx: &mut Tx, policies: &Policies, entry: &AgentEntry) -> Result<()>
         organization: None,
         name: &entry.name,
         email: &entry.email,
-        languages: &entry.languages,
+        language: page_language(&entry.languages),
+        languages: &[],
         time_zone: entry.time_zone.as_deref().unwrap_or("UTC"),
         phone: None,
         roles: if entry.role == "agent" { String::new() } else { entry.role.clone() },
-        categories: entry.categories.join(","),
     };
-    record.put(tx)
+    let agent = record.put(tx)?;
+    let level = if entry.level == 0 { staff::USUAL } else { entry.level };
+    let categories: Result<Vec<Skill>> =
+        entry.categories.iter().map(|text| Skill::parse(text, level)).collect();
+    staff::put_skills(tx, agent, &Skill::languages(&entry.languages)?, &categories?)
+}
+
+/// The first language spoken that pages exist in.
+fn page_language(spoken: &[String]) -> Lang {
+    let code = |text: &'_ String| Lang::parse(text.split(':').next().unwrap_or_default());
+    spoken.iter().find_map(code).unwrap_or(Lang::En)
 }
 
 struct Record<'a> {
@@ -310,26 +326,26 @@ struct Record<'a> {
     organization: Option<Id>,
     name: &'a str,
     email: &'a str,
+    language: Lang,
     languages: &'a [String],
     time_zone: &'a str,
     phone: Option<String>,
     roles: String,
-    categories: String,
 }
 
 impl Record<'_> {
     /// Adds the person, or changes what the directory decides: nobody's password or page language.
-    fn put(self, tx: &mut Tx) -> Result<()> {
+    fn put(self, tx: &mut Tx) -> Result<Id> {
         let id = tx.new_id();
         let now = tx.now();
         let email = text::email("email", self.email)?;
-        let language = self.languages.iter().find_map(|l| Lang::parse(l)).unwrap_or(Lang::En);
-        tx.execute(
+        let row = tx.query_one(
             "INSERT INTO people (id, kind, cloud, organization, name, email, sign_in_name, language,
-                                 languages, time_zone, phone, roles, categories, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                 languages, time_zone, phone, roles, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (sign_in_name) DO UPDATE SET kind = $2, cloud = $3, organization = $4, name = $5,
-                 languages = $9, roles = $12, categories = $13",
+                 languages = $9, roles = $12
+             RETURNING id",
             &[
                 &id,
                 &self.kind,
@@ -338,15 +354,14 @@ impl Record<'_> {
                 &text::required("name", text::line("name", self.name)?)?,
                 &email,
                 &email.to_lowercase(),
-                &language.code(),
+                &self.language.code(),
                 &self.languages.join(","),
                 &known_zone(self.time_zone)?,
                 &self.phone,
                 &self.roles,
-                &self.categories,
                 &now,
             ],
         )?;
-        Ok(())
+        Ok(row.get(0)?)
     }
 }

@@ -24,4 +24,3 @@ pub use viewer::{Customer, Desk, Viewer, Who};
 
 pub(crate) use directory::{hours_before, organization_id};
 pub(crate) use organization::load;
-pub(crate) use person::{Skills, skills};

@@ -3,7 +3,12 @@ use jiff::tz::TimeZone;
 use lang::Lang;
 
 use super::Viewer;
-use crate::{Error, Result, policy::Policies, tell, text};
+use crate::{
+    Error, Result,
+    policy::Policies,
+    staff::{self, Skill},
+    tell, text,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -42,9 +47,15 @@ pub struct Person {
 }
 
 const COLUMNS: &str = "id, kind, cloud, organization, name, email, language, languages, time_zone, \
-                       phone, roles, categories, CASE WHEN password IS NULL THEN 0 ELSE 1 END";
+                       phone, roles, CASE WHEN password IS NULL THEN 0 ELSE 1 END, \
+                       (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills \
+                        WHERE agent = people.id AND kind = 'language'), \
+                       (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills \
+                        WHERE agent = people.id AND kind = 'category')";
 
 fn read(row: &Row) -> Result<Person> {
+    let skills = |column| row.get::<Option<String>>(column).map(|text| list(&text.unwrap_or_default()));
+    let languages = list(&row.get::<String>(7)?);
     Ok(Person {
         id: row.get(0)?,
         kind: match row.get::<String>(1)?.as_str() {
@@ -57,12 +68,12 @@ fn read(row: &Row) -> Result<Person> {
         name: row.get(4)?,
         email: row.get(5)?,
         language: Lang::parse(&row.get::<String>(6)?).unwrap_or(Lang::En),
-        languages: list(&row.get::<String>(7)?),
+        languages: if languages.is_empty() { skills(12)? } else { languages },
         time_zone: row.get(8)?,
         phone: row.get(9)?,
         roles: list(&row.get::<String>(10)?),
-        categories: list(&row.get::<String>(11)?),
-        has_password: row.get(12)?,
+        categories: skills(13)?,
+        has_password: row.get(11)?,
     })
 }
 
@@ -157,6 +168,12 @@ pub fn change_profile(tx: &mut Tx, viewer: &Viewer, profile: &Profile) -> Result
     if taken.is_some() {
         return Err(tell("error-email-taken").about("email").into());
     }
+    let spoken = if viewer.is_agent() {
+        staff::set_languages(tx, viewer.person, &profile.languages)?;
+        String::new()
+    } else {
+        profile.languages.join(",")
+    };
     tx.execute(
         "UPDATE people SET name = $2, email = $3, sign_in_name = $4, language = $5, languages = $6,
                 time_zone = $7, phone = $8 WHERE id = $1",
@@ -166,7 +183,7 @@ pub fn change_profile(tx: &mut Tx, viewer: &Viewer, profile: &Profile) -> Result
             &email,
             &sign_in_name,
             &profile.language.code(),
-            &profile.languages.join(","),
+            &spoken,
             &profile.time_zone,
             &phone,
         ],
@@ -236,8 +253,8 @@ pub fn add_agent(tx: &mut Tx, agent: &NewAgent) -> Result<Id> {
     let language = agent.languages.iter().find_map(|l| Lang::parse(l)).unwrap_or(Lang::En);
     tx.execute(
         "INSERT INTO people (id, kind, cloud, name, email, sign_in_name, language, languages,
-                             time_zone, roles, categories, created_at)
-         VALUES ($1, 'agent', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                             time_zone, roles, created_at)
+         VALUES ($1, 'agent', $2, $3, $4, $5, $6, '', $7, $8, $9)",
         &[
             &id,
             &agent.cloud,
@@ -245,33 +262,18 @@ pub fn add_agent(tx: &mut Tx, agent: &NewAgent) -> Result<Id> {
             &email,
             &email.to_lowercase(),
             &language.code(),
-            &agent.languages.join(","),
             &agent.time_zone,
             &agent.roles.join(","),
-            &agent.categories.join(","),
             &now,
         ],
     )?;
+    let categories: Result<Vec<Skill>> =
+        agent.categories.iter().map(|text| Skill::parse(text, staff::USUAL)).collect();
+    staff::put_skills(tx, id, &Skill::languages(&agent.languages)?, &categories?)?;
     Ok(id)
 }
 
 /// Whether anybody could sign in to the desk yet.
 pub fn any_agent(tx: &mut Tx) -> Result<bool> {
     Ok(tx.query_opt("SELECT 1 FROM people WHERE kind = 'agent' LIMIT 1", &[])?.is_some())
-}
-
-/// What an agent can be asked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Skills {
-    pub languages: Vec<String>,
-    pub categories: Vec<String>,
-}
-
-pub(crate) fn skills(tx: &mut Tx, cloud: &str) -> Result<Vec<Skills>> {
-    tx.query("SELECT languages, categories FROM people WHERE cloud = $1 AND kind = 'agent'", &[&cloud])?
-        .iter()
-        .map(|row| {
-            Ok(Skills { languages: list(&row.get::<String>(0)?), categories: list(&row.get::<String>(1)?) })
-        })
-        .collect()
 }

@@ -53,7 +53,12 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
     let now = tx.now();
     let Some(row) = tx.query_opt(
         "SELECT s.id, s.seen_at, p.id, p.kind, p.cloud, p.organization, p.name, p.email, p.language,
-                p.languages, p.time_zone, p.roles, p.categories, o.kind
+                (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
+                 WHERE agent = p.id AND kind = 'language'),
+                p.time_zone, p.roles,
+                (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
+                 WHERE agent = p.id AND kind = 'category'),
+                o.kind
          FROM sessions s JOIN people p ON p.id = s.person
          LEFT JOIN organizations o ON o.id = p.organization
          WHERE s.secret = $1 AND s.expires_at > $2",
@@ -75,8 +80,8 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
             roles,
         }),
         None => Who::Agent(Desk {
-            languages: list(&row.get::<String>(9)?),
-            categories: list(&row.get::<String>(12)?),
+            languages: list(&row.get::<Option<String>>(9)?.unwrap_or_default()),
+            categories: list(&row.get::<Option<String>>(12)?.unwrap_or_default()),
             is_manager: roles.iter().any(|role| role == "manager"),
             is_author: roles.iter().any(|role| role == "author" || role == "manager"),
         }),

@@ -95,6 +95,8 @@ const POSITIVE: &[&str] = &[
     "verification.lifetime_minutes",
     "verification.attempts",
     "verification.codes_per_hour",
+    "staffing.away_after_minutes",
+    "staffing.publish_days",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];

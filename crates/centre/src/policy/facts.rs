@@ -11,7 +11,7 @@ use super::{
     Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line,
     LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, Place, PlaceZone,
     Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules, Silence,
-    Target, Text, TopicGroup, Unit, Verification, Window,
+    Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -120,6 +120,7 @@ impl<'p> Facts<'p> {
             requests,
             articles,
             verification,
+            staffing,
             roles,
             services,
             duties,
@@ -146,6 +147,7 @@ impl<'p> Facts<'p> {
         self.eligibility(eligibility);
         roles.iter().for_each(|role| self.role(role));
         self.verification(verification);
+        self.staffing(staffing);
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
@@ -406,6 +408,14 @@ impl<'p> Facts<'p> {
         self.number("codes_per_hour", *codes_per_hour);
         self.number("registered_for_hours", *registered_for_hours);
         self.words("words", std::iter::once(purpose).chain(steps));
+    }
+
+    fn staffing(&mut self, rules: &Staffing) {
+        let Staffing { wrap_up_minutes, away_after_minutes, publish_days } = rules;
+        self.about("staffing", "staffing");
+        self.number("wrap_up_minutes", *wrap_up_minutes);
+        self.number("away_after_minutes", *away_after_minutes);
+        self.number("publish_days", *publish_days);
     }
 
     fn phone(&mut self, phone: &Phone, places: &[Place]) {

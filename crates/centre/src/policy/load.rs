@@ -278,6 +278,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let requests = source.required("requests");
     let articles = source.required("articles");
     let verification = source.required("verification");
+    let staffing = source.required("staffing");
     let roles = source.list("roles");
     let services = source.list("services");
     let duties = source.required("duties");
@@ -307,6 +308,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         requests: requests?,
         articles: articles?,
         verification: verification?,
+        staffing: staffing?,
         roles,
         services,
         duties: duties?,

@@ -69,6 +69,7 @@ pub struct Policy {
     pub requests: RequestRules,
     pub articles: Articles,
     pub verification: Verification,
+    pub staffing: Staffing,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
     pub duties: Duties,
@@ -444,6 +445,18 @@ pub struct Verification {
     pub registered_for_hours: u32,
     pub purpose: Text,
     pub steps: Vec<Text>,
+}
+
+/// How agents are present, and how far ahead their shifts are known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Staffing {
+    /// What an agent has after a call to write it up.
+    pub wrap_up_minutes: u32,
+    /// Who was seen at no browser for so long is away.
+    pub away_after_minutes: u32,
+    /// The usual week becomes shifts so many days ahead.
+    pub publish_days: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,7 +1,11 @@
 use db::Tx;
 use jiff::Timestamp;
 
-use crate::{Result, people, policy::Policy};
+use crate::{
+    Result,
+    policy::Policy,
+    staff::{self, Agent},
+};
 
 /// What somebody who asks now has to expect from one contact method.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,12 +62,10 @@ fn channel(method: &str) -> &str {
 
 /// The language to expect an answer in and how many agents speak it.
 fn speakers(tx: &mut Tx, policy: &Policy, category: &str, wanted: &str) -> Result<(String, i64)> {
-    let agents = people::skills(tx, &policy.cloud.key)?;
+    let agents = staff::agents(tx, &policy.cloud.key)?;
     let speaking = |language: &str| {
-        let knows = |a: &&people::Skills| {
-            a.categories.iter().any(|c| c == category) && a.languages.iter().any(|l| l == language)
-        };
-        agents.iter().filter(knows).count() as i64
+        let could = |agent: &&Agent| agent.knows(category) && agent.speaks(language);
+        agents.iter().filter(could).count() as i64
     };
     let channels = policy.category(category).into_iter().flat_map(|c| &c.channels);
     let offered = channels.flat_map(|c| &c.languages).map(|spoken| spoken.language.as_str());
