@@ -11,7 +11,7 @@ mod serve;
 mod work;
 
 use std::{
-    io::{IsTerminal, Write},
+    io::{BufRead, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -68,6 +68,8 @@ enum Command {
     },
     /// Answer questions about deadlines, one JSON line each, from standard input
     Sla,
+    /// Announce a wait to each who joins the line, in a trace of what happens in a centre (JSON lines from standard input)
+    PredictWaits,
 }
 
 #[derive(Subcommand)]
@@ -145,6 +147,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
         Command::Link { email, setup } => link(&setup, email).await,
         Command::Sla => sla(),
+        Command::PredictWaits => return predict_waits(),
     };
     done.map(|()| ExitCode::SUCCESS)
 }
@@ -205,4 +208,29 @@ fn sla() -> Result<()> {
     }
     out.flush()?;
     Ok(())
+}
+
+/// Each arrival is answered before the next line is read. A bad line is told of, and the rest still answered.
+fn predict_waits() -> Result<ExitCode> {
+    let (mut input, mut out) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let mut reader = waits::trace::Reader::default();
+    let (mut line, mut answer) = (Vec::new(), String::new());
+    let mut code = ExitCode::SUCCESS;
+    for number in 1.. {
+        line.clear();
+        if input.read_until(b'\n', &mut line).context("standard input")? == 0 {
+            break;
+        }
+        answer.clear();
+        let read = str::from_utf8(&line).map_err(|why| why.to_string());
+        if let Err(why) = read.and_then(|line| reader.line(line, &mut answer)) {
+            eprintln!("line {number}: {why}");
+            code = ExitCode::FAILURE;
+        }
+        if !answer.is_empty() {
+            out.write_all(answer.as_bytes())?;
+            out.flush()?;
+        }
+    }
+    Ok(code)
 }

@@ -1,0 +1,132 @@
+use crate::{Class, Learner, State, runs::Runs};
+
+/// Seconds to wait: on average, and what one, five and nine of ten wait at most.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Range {
+    pub mean: f64,
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+}
+
+/// The waits that came out of many possible futures, the shortest first.
+#[derive(Debug, Clone, Default)]
+pub struct Forecast {
+    waits: Vec<f64>,
+}
+
+/// What an announced wait comes from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Why {
+    /// Those waiting who are served first.
+    pub before: usize,
+    /// Agents on duty who serve this line, and how many of them have somebody to serve.
+    pub agents: usize,
+    pub busy: usize,
+    /// When the next of them comes, and when the next of them leaves, by the plan.
+    pub next_comes: Option<f64>,
+    pub next_leaves: Option<f64>,
+    /// Call-backs that are promised for within the range and go first.
+    pub booked: usize,
+    /// How many more severe ones are expected to come within the range.
+    pub overtaking: f64,
+    /// Seconds that a service takes on average.
+    pub service: f64,
+}
+
+/// At least and at most so many futures are looked at; between them the work decides.
+const FEWEST: usize = 120;
+const MOST: usize = 400;
+const WORK: usize = 40_000;
+
+/// What a patient customer who joins this line now has to expect; nothing if nobody will ever come to serve it.
+pub fn forecast(state: &State, learner: &Learner, class: Class, seed: u64) -> Option<Forecast> {
+    if state.is_free(class.line) {
+        return Some(Forecast { waits: vec![0.0] });
+    }
+    let serve = |a: &crate::Agent| {
+        a.lines.has(class.line) && (a.on_duty || a.shifts.iter().any(|s| s.to > state.now))
+    };
+    if !state.agents.iter().any(serve) {
+        return None;
+    }
+    let mut runs = Runs::new(state, learner, class);
+    let each = state.agents.len() + 2 * state.waiting.len() + 20;
+    let mut waits: Vec<f64> =
+        (0..(WORK / each).clamp(FEWEST, MOST)).map(|run| runs.run(seed.wrapping_add(run as u64))).collect();
+    waits.sort_by(f64::total_cmp);
+    Some(Forecast { waits })
+}
+
+impl Forecast {
+    pub fn mean(&self) -> f64 {
+        self.waits.iter().sum::<f64>() / self.waits.len().max(1) as f64
+    }
+
+    /// The wait that this share doesn't exceed.
+    pub fn quantile(&self, share: f64) -> f64 {
+        let n = self.waits.len();
+        if n == 0 {
+            return 0.0;
+        }
+        let place = (share * n as f64 - 0.5).clamp(0.0, n as f64 - 1.0);
+        let low = place as usize;
+        let high = (low + 1).min(n - 1);
+        self.waits[low] + (place - low as f64) * (self.waits[high] - self.waits[low])
+    }
+
+    /// The share of futures in which the wait is shorter than this one.
+    pub fn share_below(&self, wait: f64) -> f64 {
+        let n = self.waits.len();
+        let below = self.waits.partition_point(|w| *w < wait);
+        if below == 0 || below == n {
+            return (below as f64).clamp(0.5, (n as f64 - 0.5).max(0.5)) / n.max(1) as f64;
+        }
+        let (low, high) = (self.waits[below - 1], self.waits[below]);
+        (below as f64 - 0.5 + (wait - low) / (high - low).max(1e-9)) / n as f64
+    }
+
+    pub fn range(&self) -> Range {
+        let [p10, p50, p90] = [0.1, 0.5, 0.9].map(|share| self.quantile(share));
+        Range { mean: self.mean(), p10, p50, p90 }
+    }
+}
+
+/// What the wait of this class comes from, if it is in this range.
+pub(crate) fn why(state: &State, learner: &Learner, class: Class, range: Range) -> Why {
+    let now = state.now;
+    let serving = || state.agents.iter().filter(|a| a.lines.has(class.line));
+    let on_duty = || serving().filter(|a| a.on_duty);
+    let end = now + range.p50;
+    let comes =
+        serving().filter(|a| !a.on_duty).flat_map(|a| &a.shifts).map(|s| s.from).filter(|from| *from > now);
+    let leaves = on_duty().flat_map(|a| &a.shifts).map(|s| s.to).filter(|to| *to > now && *to <= end);
+    let share = learner.shares().filter(|(c, _)| c.line == class.line && c.rank < class.rank);
+    let share: f64 = share.map(|(_, share)| share).sum();
+    let mut overtaking = 0.0;
+    let rates = learner.rates();
+    let mut at = now;
+    while at < end {
+        let next = learner.end_of_stretch(at).min(end);
+        overtaking += rates[learner.stretch(at)] * share * (next - at);
+        at = next;
+    }
+    Why {
+        before: state
+            .waiting
+            .iter()
+            .filter(|w| w.class.line == class.line && w.class.rank <= class.rank)
+            .count(),
+        agents: on_duty().count(),
+        busy: on_duty().filter(|a| a.serving.is_some()).count(),
+        next_comes: comes.min_by(f64::total_cmp),
+        next_leaves: leaves.min_by(f64::total_cmp),
+        booked: state
+            .booked
+            .iter()
+            .filter(|b| b.class.line == class.line && b.class.rank < class.rank && b.at <= end)
+            .count(),
+        overtaking,
+        service: learner.mean_service(class),
+    }
+}
