@@ -7,9 +7,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use centre::{finding::Settings, guides::Guides, policy::Policies};
 use db::{Clock, Db, Store};
+use post::{Gateway, GatewayConfig, Smtp, SmtpConfig};
 use serde::Deserialize;
 
-use crate::{guides, policy};
+use crate::{guides, policy, telling::Way};
 
 /// How the program runs. Every value has a default; `SERVUS_…` in the environment wins over the file.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +36,10 @@ pub struct Config {
     /// What is noted of those who look for something, and for how long.
     pub finding: Settings,
     pub tls: Option<Tls>,
+    /// The server that takes mail; without it none goes out, and pages say so.
+    pub mail: Option<SmtpConfig>,
+    /// The gateway that takes text messages.
+    pub text_messages: Option<GatewayConfig>,
     /// Made a manager, and given a sign-in link in the log, while there is no agent yet.
     pub first_admin: Option<FirstAdmin>,
 }
@@ -68,6 +73,8 @@ impl Default for Config {
             meaning: true,
             finding: Settings::default(),
             tls: None,
+            mail: None,
+            text_messages: None,
             first_admin: None,
         }
     }
@@ -109,6 +116,17 @@ impl Config {
         if let (Some(certificate), Some(key)) = (env("SERVUS_TLS_CERTIFICATE"), env("SERVUS_TLS_KEY")) {
             self.tls = Some(Tls { certificate: certificate.into(), key: key.into() });
         }
+        if let Some(url) = env("SERVUS_MAIL_URL") {
+            let from = env("SERVUS_MAIL_FROM").unwrap_or_default();
+            let mail = self.mail.get_or_insert(SmtpConfig { url: String::new(), from, reply_to: None });
+            mail.url = url;
+        }
+        if let (Some(url), Some(gateway)) = (env("SERVUS_TEXT_MESSAGES_URL"), &mut self.text_messages) {
+            gateway.url = url;
+        }
+        if let (Some(key), Some(gateway)) = (env("SERVUS_TEXT_MESSAGES_KEY"), &mut self.text_messages) {
+            gateway.headers.insert("Authorization".into(), key);
+        }
         if let Some(email) = env("SERVUS_FIRST_ADMIN_EMAIL") {
             let name = env("SERVUS_FIRST_ADMIN_NAME").unwrap_or_else(|| email.clone());
             self.first_admin = Some(FirstAdmin { name, email });
@@ -129,12 +147,25 @@ impl Config {
                 fs::metadata(file).with_context(|| format!("tls: {}", file.display()))?;
             }
         }
-        Ok(())
+        self.ways().map(drop)
     }
 
     pub fn base_url(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
         self.base_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen))
+    }
+
+    /// By what mail and text messages go out.
+    pub fn ways(&self) -> Result<Vec<Way>> {
+        let mut ways = Vec::new();
+        if let Some(mail) = &self.mail {
+            ways.push(Way::Mail(Smtp::new(mail).map_err(|why| anyhow::anyhow!("mail.{why}"))?));
+        }
+        if let Some(gateway) = &self.text_messages {
+            let gateway = Gateway::new(gateway).map_err(|why| anyhow::anyhow!("text_messages.{why}"))?;
+            ways.push(Way::TextMessages(gateway));
+        }
+        Ok(ways)
     }
 
     pub fn policies(&self) -> Result<Policies> {
@@ -187,6 +218,27 @@ mod tests {
         config.overlay(|name| (name == "SERVUS_LISTEN").then(|| "0.0.0.0:2".into())).unwrap();
         assert_eq!(config.listen.to_string(), "0.0.0.0:2");
         assert!(config.behind_proxy);
+    }
+
+    #[test]
+    fn how_mail_and_text_messages_go_out_is_checked_before_anything_does() {
+        let read = |text: &str| {
+            let mut config = parse(Path::new("f"), text).unwrap();
+            config.overlay(|name| {
+                (name == "SERVUS_MAIL_URL").then(|| "smtps://a:geheim@mail.example".into())
+            })?;
+            config.ways().map(|ways| (ways.len(), format!("{config:?}")))
+        };
+        let from = "[mail]\nfrom = \"Servus <help@contoso.example>\"\n";
+        let gateway = "[text_messages]\nurl = \"https://sms.example\"\nheaders = { X-Key = \"geheim\" }\n\
+                       json = { to = [\"{to}\"], text = \"{text}\" }\n";
+        let (ways, shown) = read(&format!("{from}{gateway}")).unwrap();
+        assert_eq!(ways, 2);
+        assert!(!shown.contains("geheim"), "{shown}");
+        let wrong = read("[mail]\nfrom = \"nobody\"").unwrap_err().to_string();
+        assert!(wrong.starts_with("mail.from: nobody is no address"), "{wrong}");
+        let wrong = read(&format!("{from}[text_messages]\nurl = \"https://sms.example\"")).unwrap_err();
+        assert_eq!(wrong.to_string(), "text_messages.either form or json says what is sent");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Result;
-use centre::{articles, demo, people};
+use centre::{articles, demo, people, tell::Channel};
 use clap::Args;
 use db::Db;
 use jiff::SignedDuration;
 
-use crate::{config::Config, serve};
+use crate::{config::Config, serve, telling::Way};
 
 #[derive(Args)]
 pub struct Demo {
@@ -35,7 +35,7 @@ impl Demo {
             println!("{}: {} new articles", folder.display(), report.taken.new);
         }
         print_links(&db, &config).await?;
-        serve::run(config, db).await
+        serve::run(config, db, vec![Way::Shown(Channel::Mail), Way::Shown(Channel::TextMessage)]).await
     }
 }
 

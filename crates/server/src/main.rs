@@ -8,6 +8,7 @@ mod lint;
 mod policy;
 mod reload;
 mod serve;
+mod telling;
 mod work;
 
 use std::{

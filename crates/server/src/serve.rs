@@ -14,6 +14,7 @@ use web::App;
 use crate::{
     config::{Config, FirstAdmin},
     reload::Watch,
+    telling::{Telling, Way},
     work,
 };
 
@@ -23,7 +24,8 @@ pub async fn serve(config: Config) -> Result<()> {
     if let Some(first) = config.first_admin.clone() {
         greet(&db, &config, first).await?;
     }
-    run(config, db).await
+    let ways = config.ways()?;
+    run(config, db, ways).await
 }
 
 /// The way in to an empty database.
@@ -53,7 +55,7 @@ async fn greet(db: &Db, config: &Config, first: FirstAdmin) -> Result<()> {
     Ok(())
 }
 
-pub async fn run(config: Config, db: Db) -> Result<()> {
+pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     let index = Arc::new(Index::open(&config.data.join("index")).context("the search index")?);
     let settings = web::Config {
         base_url: config.base_url(),
@@ -61,6 +63,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
         home_cloud: config.home_cloud.clone(),
         finding: config.finding.clone(),
         meaning: config.meaning,
+        channels: ways.iter().map(Way::channel).collect(),
     };
     let watch = Watch::new(&config);
     let policies = config.policies()?;
@@ -80,6 +83,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
     if config.meaning {
         tokio::spawn(work::meaning(db.clone()));
     }
+    let telling = Telling::start(&db, ways)?;
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies.clone()));
     tokio::spawn(work::presence(db.clone(), policies));
@@ -96,6 +100,7 @@ pub async fn run(config: Config, db: Db) -> Result<()> {
             axum_server::from_tcp_rustls(listener, pem)?.handle(handle).serve(service).await?
         }
     }
+    telling.stop().await;
     db.close().await;
     tracing::info!("stopped");
     Ok(())

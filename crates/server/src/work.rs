@@ -8,7 +8,7 @@ use centre::{
     guides::{self, Guides},
     people,
     policy::{InForce, Policies},
-    promises, staff,
+    promises, staff, tell,
 };
 use db::Db;
 use search::Index;
@@ -38,7 +38,7 @@ pub async fn index(db: Db, index: Arc<Index>, guides: guides::InForce, by_meanin
             }
         }
         time::sleep(AT_MOST).await;
-        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
+        let _ = time::timeout(AT_LEAST, word(&mut heard, changes::TOPIC)).await;
     }
 }
 
@@ -51,10 +51,11 @@ async fn feed_guides(guides: &Arc<Guides>, index: &Arc<Index>, by_meaning: bool)
     Ok(())
 }
 
-async fn changed(heard: &mut Receiver<Arc<str>>) {
+/// Waits until a topic may have been announced.
+pub async fn word(heard: &mut Receiver<Arc<str>>, of: &str) {
     loop {
         match heard.recv().await {
-            Ok(topic) if *topic == *changes::TOPIC => return,
+            Ok(topic) if *topic == *of => return,
             Ok(_) => {}
             Err(RecvError::Lagged(_)) => return,
             Err(RecvError::Closed) => std::future::pending::<()>().await,
@@ -73,7 +74,7 @@ pub async fn memory(db: Db) {
             time::sleep(AT_LEAST).await;
         }
         time::sleep(AT_MOST).await;
-        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
+        let _ = time::timeout(AT_LEAST, word(&mut heard, changes::TOPIC)).await;
     }
 }
 
@@ -88,7 +89,7 @@ pub async fn meaning(db: Db) {
             time::sleep(AT_LEAST).await;
         }
         time::sleep(AT_MOST).await;
-        let _ = time::timeout(AT_LEAST, changed(&mut heard)).await;
+        let _ = time::timeout(AT_LEAST, word(&mut heard, changes::TOPIC)).await;
     }
 }
 
@@ -182,6 +183,7 @@ pub async fn tidy(db: Db, settings: Settings) {
                 cases::expire_uploads(tx)?;
                 finding::expire(tx, &settings)?;
                 articles::rank(tx)?;
+                tell::forget(tx)?;
                 Ok::<_, Error>(())
             })
             .await;

@@ -59,6 +59,8 @@ pub struct Config {
     pub finding: centre::finding::Settings,
     /// Search by what is meant as well as by words.
     pub meaning: bool,
+    /// By which ways something can be sent.
+    pub channels: Vec<centre::tell::Channel>,
 }
 
 pub type Shared = Arc<App>;

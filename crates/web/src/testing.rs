@@ -13,6 +13,7 @@ use centre::{
     guides::Guides,
     people::{self, Directory},
     policy::Policies,
+    tell::Channel,
 };
 use db::{Clock, Db, testing::TestDb};
 use http_body_util::BodyExt;
@@ -114,6 +115,7 @@ impl Centre {
             home_cloud: "worldwide".into(),
             finding: Default::default(),
             meaning: false,
+            channels: vec![Channel::Mail, Channel::TextMessage],
         };
         let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
         let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);

@@ -13,4 +13,4 @@ mod work;
 pub use deliveries::{Delivery, State, deliveries, topic};
 pub use mask::masked;
 pub use outbox::{About, Channel, Mail, TextMessage, mail, text_message};
-pub use work::{Outcome, Outgoing, TOPIC, claim, expire, forget, is_due, settle};
+pub use work::{Outcome, Outgoing, TOPIC, claim, expire, forget, has_expired, is_due, settle};

@@ -12,6 +12,8 @@ pub const TOPIC: &str = "outbox";
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// How long it waits before it is tried again, by how often it was tried.
 const PAUSES: [i64; 6] = [10, 30, 120, 600, 1_800, 3_600];
+/// After so long nothing is tried any more.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 /// How long what was told is kept, with its words.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
@@ -66,14 +68,13 @@ pub fn claim(tx: &mut Tx, channel: Channel, limit: i64) -> Result<Vec<Outgoing>>
 }
 
 /// Writes down what came of a try. That it was sent counts whoever says so; a failure only of the latest try.
-/// After `patience` nothing is tried any more.
-pub fn settle(tx: &mut Tx, message: &Outgoing, outcome: &Outcome, patience: SignedDuration) -> Result<()> {
+pub fn settle(tx: &mut Tx, message: &Outgoing, outcome: &Outcome) -> Result<()> {
     let now = tx.now();
     let pause = PAUSES[usize::try_from(message.tries - 1).unwrap_or(0).min(PAUSES.len() - 1)];
     let next = now + SignedDuration::from_secs(pause);
     let (state, problem) = match outcome {
         Outcome::Sent => (State::Sent, None),
-        Outcome::Failed(why) if next < message.created_at + patience => (State::Failed, Some(why)),
+        Outcome::Failed(why) if next < message.created_at + PATIENCE => (State::Failed, Some(why)),
         Outcome::Failed(why) | Outcome::Refused(why) => (State::GivenUp, Some(why)),
     };
     let next = (state == State::Failed).then_some(next);
@@ -107,7 +108,7 @@ fn discreet(why: &str, message: &Outgoing) -> String {
 }
 
 /// Whether a message has passed the time at which it was worth sending.
-fn has_expired(tx: &mut Tx) -> Result<bool> {
+pub fn has_expired(tx: &mut Tx) -> Result<bool> {
     let now = tx.now();
     let found = tx.query_opt(
         "SELECT 1 FROM outbox WHERE expires_at <= $1 AND next_at IS NOT NULL AND expires_at IS NOT NULL LIMIT 1",
@@ -131,19 +132,14 @@ pub fn expire(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Whether there is something to send on one of the channels, or to give up. A look costs no write.
-pub fn is_due(tx: &mut Tx, channels: &[Channel]) -> Result<bool> {
+/// Whether there is something to send on a channel. A look costs no write.
+pub fn is_due(tx: &mut Tx, channel: Channel) -> Result<bool> {
     let now = tx.now();
-    for channel in channels {
-        let due = tx.query_opt(
-            "SELECT 1 FROM outbox WHERE channel = $1 AND next_at <= $2 AND next_at IS NOT NULL LIMIT 1",
-            &[&channel.code(), &now],
-        )?;
-        if due.is_some() {
-            return Ok(true);
-        }
-    }
-    has_expired(tx)
+    let due = tx.query_opt(
+        "SELECT 1 FROM outbox WHERE channel = $1 AND next_at <= $2 AND next_at IS NOT NULL LIMIT 1",
+        &[&channel.code(), &now],
+    )?;
+    Ok(due.is_some())
 }
 
 /// Forgets messages that were done with long ago.
