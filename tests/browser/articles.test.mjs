@@ -35,3 +35,19 @@ walk("an article's tabs stand below each other without scripts", async ({ enter 
     assert.equal(await page.getByRole("heading", { name }).isVisible(), true);
   }
 });
+
+walk("an article that is drawn again for the time zone has its tabs at once", async ({ enter }) => {
+  const page = await enter({ timezoneId: "Asia/Shanghai" });
+  let letGo;
+  const listening = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/articles/automatic-mail-setup", async (route) => {
+    if (route.request().headers()["hx-request"]) await listening;
+    await route.continue();
+  });
+  await page.goto("/en/worldwide/articles/automatic-mail-setup");
+  const tabs = page.evaluate(() => new Promise((resolve) => {
+    document.addEventListener("htmx:afterSwap", () => resolve(document.querySelectorAll("[role=tabpanel]").length), { once: true });
+  }));
+  letGo();
+  assert.equal(await tabs, 2);
+}, ["wide"]);
