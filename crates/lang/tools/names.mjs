@@ -1,9 +1,9 @@
 // Writes src/generated.rs, the names of countries, languages and time zones, from CLDR:
 //
-//   npm install --prefix DIR cldr-localenames-full@48 cldr-dates-full@48 cldr-bcp47@48
+//   npm install --prefix DIR cldr-core@48 cldr-localenames-full@48 cldr-dates-full@48 cldr-bcp47@48
 //   node tools/names.mjs DIR > src/generated.rs
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 const root = `${process.argv[2]}/node_modules`;
 const read = (path) => JSON.parse(readFileSync(`${root}/${path}`, "utf8"));
@@ -19,19 +19,8 @@ const displayNames = (file) =>
 // Regions of CLDR that ISO 3166-1 does not assign; Kosovo (XK) stays.
 const notCountries = new Set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split(" "));
 
-// What people type and CLDR does not list.
-const alsoKnownAs = {
-  AE: ["UAE", "VAE", "EAE", "阿联酋"],
-  CD: ["DR Congo"],
-  CI: ["Ivory Coast"],
-  CN: ["PRC", "中华人民共和国"],
-  GB: ["Great Britain", "England", "Großbritannien", "Nagy-Britannia", "Anglia", "Groot-Brittannië"],
-  KR: ["Republic of Korea", "Korea"],
-  MK: ["Macedonia", "Mazedonien", "Macedónia", "Makedonia", "Macedonië"],
-  MM: ["Burma", "Birma"],
-  NL: ["Holland", "Hollandia"],
-  US: ["USA", "United States of America", "America", "Amerika"],
-};
+// What people type and CLDR does not list: common, short and old names.
+const alsoKnownAs = JSON.parse(readFileSync(new URL("aliases.json", import.meta.url), "utf8"));
 
 const languageTags =
   "ar cmn cs de en es fr he hu id it ja ko nb nl pl pt ru th tr yue zh zh-Hans".split(" ");
@@ -51,6 +40,23 @@ function complete(what, names) {
   return names;
 }
 
+// Spoken on phone lines besides ours: who speaks one of them may look for a country in it.
+const spokenElsewhere = "ar cs es fr he id it ja ko pl pt ru th tr zh-Hant".split(" ");
+
+const { codeMappings } = read("cldr-core/supplemental/codeMappings.json").supplemental;
+
+/** The names of a country in the languages that are official there, and in those of many. */
+const { territoryInfo } = read("cldr-core/supplemental/territoryInfo.json").supplemental;
+function otherNames(code) {
+  const spoken = Object.entries(territoryInfo[code]?.languagePopulation ?? {});
+  const official = spoken.filter(([, { _officialStatus }]) => _officialStatus).map(([tag]) => tag.replaceAll("_", "-"));
+  return [...official, ...spokenElsewhere]
+    .flatMap((tag) => [tag, `${tag}-${code}`])
+    .filter((tag) => existsSync(`${root}/cldr-localenames-full/main/${tag}/territories.json`))
+    .map((tag) => read(`cldr-localenames-full/main/${tag}/territories.json`).main[tag].localeDisplayNames.territories[code])
+    .filter((name) => name && name !== code);
+}
+
 function countries() {
   const tables = displayNames("territories");
   const codes = Object.keys(tables[0]).filter((code) => /^[A-Z]{2}$/.test(code));
@@ -64,8 +70,8 @@ function countries() {
           .filter((key) => key.startsWith(`${code}-alt-`))
           .map((key) => table[key]),
       );
-      const aliases = new Set([...alternatives, ...(alsoKnownAs[code] ?? [])]);
-      return [code, names, [...aliases].filter((alias) => !names.includes(alias))];
+      const aliases = new Set([...alternatives, ...(alsoKnownAs[code] ?? []), ...otherNames(code), codeMappings[code]?._alpha3]);
+      return [code, names, [...aliases].filter((alias) => alias && !names.includes(alias))];
     });
 }
 

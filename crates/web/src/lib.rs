@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod cached;
 mod csv;
 mod error;
 mod form;

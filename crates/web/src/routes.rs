@@ -143,6 +143,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
         r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),
+        r(GET,  "/api/v1/phone/places",                     Everybody, get(api::phone_places)),
+        r(GET,  "/api/v1/phone/places/{place}",             Everybody, get(api::phone_place)),
         r(GET,  "/api/v1/articles/{key}",                   Everybody, get(api::editions)),
         r(GET,  "/api/v1/articles/{key}/{language}/versions", Authors, get(api::versions)),
         r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),

@@ -146,6 +146,8 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Nobody, plain.replace("/en/", "/de/").replace("{key}", "shared-mailbox"))
         }
         "/api/v1/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
+        "/api/v1/phone/places" => (Nobody, format!("{path}?q={ASKED}")),
+        "/api/v1/phone/places/{place}" => (Nobody, plain.replace("{place}", "germany")),
         path if path.starts_with("/authoring/") || path.ends_with("/versions") => {
             let place = plain.replace("{key}", "shared-mailbox").replace("{language}", "en");
             let id = if path.contains("/remarks/") { foreign.remark } else { foreign.draft };

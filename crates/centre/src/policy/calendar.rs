@@ -46,7 +46,7 @@ pub(super) struct Written {
 }
 
 /// Named open hours of a policy.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Calendar {
     pub key: String,
     pub zone: Zone,
@@ -85,6 +85,25 @@ impl Calendar {
             }
         }
         calendars
+    }
+
+    /// Open hours of windows as a phone line has them; without a zone they are the caller's.
+    pub(super) fn of_windows(windows: &[Window], zone: Option<&str>) -> Result<Calendar, hours::Error> {
+        let mut spec = Spec { tz: zone.unwrap_or(LOCAL).to_owned(), ..Spec::default() };
+        for window in windows {
+            for day in window.days() {
+                let name = super::times::short_name(day).to_owned();
+                let hours = (window.start.to_string(), window.end.to_string());
+                spec.weekly.entry(name).or_default().push(hours);
+            }
+        }
+        Ok(Calendar {
+            key: String::new(),
+            zone: zone.map_or(Zone::Reader, |zone| Zone::Named(zone.to_owned())),
+            always_open: false,
+            compiled: Arc::new(compile(&spec, SOME_ZONE)?),
+            spec,
+        })
     }
 
     /// What clocks count with; for a calendar in the reader's zone, one of their day in UTC.
@@ -203,17 +222,4 @@ fn explain(key: &str, error: &hours::Error) -> String {
         Code::InvalidDate => format!("calendar `{key}`: `{}` is no date", error.about),
         _ => format!("calendar `{key}`: {error}"),
     }
-}
-
-/// Open hours of windows as a phone line has them.
-pub(super) fn of_windows(windows: &[Window], zone: &str) -> Result<hours::Calendar, hours::Error> {
-    let mut spec = Spec { tz: zone.to_owned(), ..Spec::default() };
-    for window in windows {
-        for day in window.days() {
-            let name = super::times::short_name(day).to_owned();
-            let hours = (window.start.to_string(), window.end.to_string());
-            spec.weekly.entry(name).or_default().push(hours);
-        }
-    }
-    hours::Calendar::new(&spec)
 }

@@ -24,6 +24,7 @@ const UNIQUE: &[&str] = &[
     "learning.*.id",
     "notes.*.id",
     "phone.places.*.slug",
+    "phone.plans.*.id",
     "category_texts.*.id",
     "severity_texts.*.level",
     "topic_groups.*.id",
@@ -273,8 +274,13 @@ fn phone(source: &Source<'_>, directory: &Directory, problems: &mut Vec<Problem>
         } else {
             problems.push(rows.problem(format!("the phone directory has no rows of `{}`", rows.text())));
         }
+        let named = source.select("phone.plans.*.directory");
+        let is_named = |plan: &&str| named.iter().any(|name| name.text() == *plan);
+        for plan in directory.plans(rows.text()).into_iter().filter(|plan| !is_named(plan)) {
+            problems.push(rows.problem(format!("lines of `{plan}` need an entry of `phone.plans`")));
+        }
     }
-    for path in ["phone.fallback", "phone.featured.*"] {
+    for path in ["phone.fallback", "phone.featured.*", "phone.neighbours.*.*"] {
         known(source.select(path), "place with phone lines", &slugs, problems);
     }
 }

@@ -1,10 +1,11 @@
 //! The phone directory that clouds share: two tables, one of numbers and one of hours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
-use super::calendar::LOCAL;
+use super::calendar::{Calendar, LOCAL};
 use super::load::Problem;
 use super::phone::{Charges, Line, LineHours, LineKind, Origin, Place, PlaceZone};
 use super::source::File;
@@ -82,6 +83,12 @@ impl Directory {
         self.clouds.get(cloud).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// For whom some lines of a cloud are, as the tables say.
+    pub fn plans(&self, cloud: &str) -> BTreeSet<&str> {
+        let lines = self.places(cloud).iter().flat_map(|place| &place.lines);
+        lines.filter_map(|line| line.plan.as_deref()).collect()
+    }
+
     pub fn has(&self, cloud: &str) -> bool {
         self.clouds.contains_key(cloud)
     }
@@ -91,11 +98,11 @@ impl Directory {
         let mut warnings = BTreeSet::new();
         for place in self.clouds.values().flatten() {
             for line in &place.lines {
-                if let Some(doubt) = doubt_of_line(line, place.iso2.as_deref().unwrap_or_default()) {
+                if let Some(doubt) = line.doubt() {
                     warnings.insert(problem(NUMBERS, line.origin.row, &place.slug, &doubt));
                 }
                 for hours in &line.hours {
-                    if let Some(doubt) = doubt_of_hours(hours) {
+                    if let Some(doubt) = hours.doubt() {
                         warnings.insert(problem(HOURS, hours.origin.row, &place.slug, &doubt));
                     }
                 }
@@ -139,7 +146,7 @@ impl Directory {
         let place = places
             .and_then(|places| places.iter_mut().find(|place| place.slug == row.slug))
             .ok_or("hours of a place without a row of numbers")?;
-        let hours = row.hours(at, windows, &place.zone);
+        let hours = row.hours(at, windows, &place.zone)?;
         for line in &mut place.lines {
             if row.plan.is_empty() || line.plan.as_ref() == Some(&row.plan) {
                 line.hours.push(hours.clone());
@@ -181,66 +188,29 @@ impl NumberRow {
             dial_steps: self.dial_steps.split("; ").filter_map(given).collect(),
             hours: Vec::new(),
             origin: Origin { row, note: given(&self.notes) },
+            number: OnceLock::new(),
         })
     }
 }
 
 impl HoursRow {
-    fn hours(&self, row: usize, windows: Vec<Window>, place_zone: &PlaceZone) -> LineHours {
+    fn hours(&self, row: usize, windows: Vec<Window>, place_zone: &PlaceZone) -> Result<LineHours, String> {
         let zone = match place_zone {
             _ if self.timezone != LOCAL => Some(self.timezone.clone()),
             PlaceZone::One(zone) => Some(zone.clone()),
             PlaceZone::Several(_) | PlaceZone::Unknown => None,
         };
-        LineHours {
+        let calendar = Calendar::of_windows(&windows, zone.as_deref()).map_err(|error| error.to_string())?;
+        Ok(LineHours {
             category: self.support_type.clone(),
             language: given(&self.language_tag),
             severity: given(&self.severity),
             windows,
             zone,
             origin: Origin { row, note: given(&self.note) },
-        }
+            calendar: Arc::new(calendar),
+        })
     }
-}
-
-/// What doesn't fit together in a line, or what its note says is wrong.
-fn doubt_of_line(line: &Line, iso2: &str) -> Option<String> {
-    let number = &line.printed;
-    let found = match (line.is_international(), line.home()) {
-        (true, None) => Some(format!("{number} is no valid number of any country")),
-        (true, Some(home)) if line.charges == Charges::Local && home != iso2 => {
-            Some(format!("local charges for {number}, a number of {home}"))
-        }
-        (false, _) if line.charges == Charges::International => {
-            Some(format!("international charges for {number}, a national number"))
-        }
-        _ => None,
-    };
-    let says_so =
-        |note: &&String| ["error", "elsewhere", "not stated"].iter().any(|word| note.contains(word));
-    found.or_else(|| line.origin.note.as_ref().filter(says_so).cloned())
-}
-
-/// A day shorter than this is more likely a slip (8 AM for 8 PM) than somebody's hours.
-const SHORT_DAY: u16 = 3 * 60;
-/// And so is a night shift longer than this.
-const LONG_NIGHT: u16 = 16 * 60;
-
-fn doubt_of_hours(hours: &LineHours) -> Option<String> {
-    let odd = hours.windows.iter().find_map(|window| {
-        let long = window.minutes_a_day();
-        let span = format!("{}-{}", window.start, window.end);
-        if long < SHORT_DAY {
-            Some(format!("{span} is a very short day"))
-        } else if window.is_overnight() && long > LONG_NIGHT {
-            Some(format!("{span} runs through the night for very long"))
-        } else if window.is_overnight() {
-            Some(format!("{span} ends before it starts: into the next day, or a slip"))
-        } else {
-            None
-        }
-    });
-    odd.or_else(|| hours.origin.note.as_ref().filter(|note| note.contains("assumed")).cloned())
 }
 
 fn place_zone(text: &str) -> Option<PlaceZone> {

@@ -9,9 +9,9 @@ use jiff::civil::{Date, Weekday};
 use super::{
     Answer, Articles, BusinessAssist, Calendar, Category, CategoryChannel, Channel, Charges, Clock, Cloud,
     Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line,
-    LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, Place, PlaceZone,
-    Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules, Silence,
-    Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
+    LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, PhonePlan, Place,
+    PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules,
+    Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -131,6 +131,7 @@ impl<'p> Facts<'p> {
             notes,
             phone,
             places,
+            choices: _,
             origins: _,
         } = self.policy;
         self.cloud(cloud, operator, product);
@@ -419,8 +420,17 @@ impl<'p> Facts<'p> {
     }
 
     fn phone(&mut self, phone: &Phone, places: &[Place]) {
-        let Phone { summary, fallback, fallback_note, featured, only_if_online_fails, directory, places: _ } =
-            phone;
+        let Phone {
+            summary,
+            fallback,
+            fallback_note,
+            featured,
+            only_if_online_fails,
+            directory,
+            plans,
+            neighbours,
+            places: _,
+        } = phone;
         self.about("phone", "phone");
         let lines: usize = places.iter().map(|place| place.lines.len()).sum();
         let without = places.iter().filter(|place| place.lines.is_empty()).count();
@@ -430,7 +440,15 @@ impl<'p> Facts<'p> {
         self.set("featured", featured);
         self.yes("only_if_online_fails", *only_if_online_fails);
         self.value("directory", directory.as_deref().unwrap_or("none"));
-        self.words("words", [summary, fallback_note]);
+        let plan = |PhonePlan { id, directory, name: _, plans }: &PhonePlan| {
+            let plans = if plans.is_empty() { "all others".into() } else { plans.join(" and ") };
+            format!("{id}: {plans} ({directory})")
+        };
+        self.set("plans", plans.iter().map(plan));
+        let near = |(slug, near): (&String, &Vec<String>)| format!("{slug}: {}", near.join(" and "));
+        self.set("neighbours", neighbours.iter().map(near));
+        let names = plans.iter().map(|plan| &plan.name);
+        self.words("words", [summary, fallback_note].into_iter().chain(names));
     }
 
     fn place(&mut self, place: &Place) {
@@ -617,7 +635,8 @@ fn link(link: &Link) -> String {
 }
 
 fn line(line: &Line) -> String {
-    let Line { printed, country: _, kind, charges, label, plan, dial_steps, hours: _, origin: _ } = line;
+    let Line { printed, country: _, kind, charges, label, plan, dial_steps, hours: _, origin: _, number: _ } =
+        line;
     let mut said = printed.clone();
     let mut add = |text: &str| said.extend([", ", text]);
     if *kind == LineKind::Alternative {
@@ -637,7 +656,7 @@ fn line(line: &Line) -> String {
 }
 
 fn line_hours(hours: &LineHours) -> String {
-    let LineHours { category, language, severity, windows, zone, origin: _ } = hours;
+    let LineHours { category, language, severity, windows, zone, origin: _, calendar: _ } = hours;
     let windows: Vec<String> = windows.iter().map(window).collect();
     let severity = severity.as_ref().map(|level| format!(" of severity {level}")).unwrap_or_default();
     let language = language.as_deref().unwrap_or("language not stated");

@@ -11,6 +11,7 @@ use super::calendar::Calendar;
 use super::check::check;
 use super::directory::Directory;
 use super::phone::Place;
+use super::places::Choices;
 use super::source::{File, Source};
 use super::{Policy, SCHEMA, Text, merge};
 
@@ -319,6 +320,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         notes,
         phone: phone?,
         places: Vec::new(),
+        choices: Choices::default(),
         origins: source.origins(),
     };
     policy.places = policy.own_places();

@@ -2,6 +2,7 @@
 //! the answer comes. One [`Policy`] per cloud, read from `policies/` and checked when it loads.
 
 mod calendar;
+mod caveat;
 mod check;
 mod diff;
 mod directory;
@@ -11,17 +12,22 @@ mod holidays;
 mod load;
 mod merge;
 mod phone;
+mod places;
 mod promise;
 mod severity;
 mod source;
+mod steps;
 mod text;
 mod times;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use lang::Lang;
 use serde::Deserialize;
 
 pub use calendar::{Calendar, Zone};
+pub use caveat::Caveat;
 pub use diff::{Change, diff};
 pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
 pub use facts::{Fact, Says};
@@ -29,11 +35,13 @@ pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use load::{Policies, Problem};
 pub use phone::{
-    Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace, Place,
-    PlaceZone,
+    Charges, Fallback, Line, LineFor, LineHours, LineKind, Lines, OwnHours, OwnNumber, OwnPlace, PhonePlan,
+    Place, PlaceZone,
 };
+pub use places::{Choice, Found};
 pub use promise::Promise;
 pub use severity::{Answers, Offer, Proposal, Refusal, SeverityWish};
+pub use steps::Step;
 pub use text::{LANGUAGES, Text};
 pub use times::{Clock, Window};
 
@@ -82,6 +90,7 @@ pub struct Policy {
     pub phone: Phone,
     /// Countries and regions with their phone lines, in the order of their English names.
     pub places: Vec<Place>,
+    choices: places::Choices,
     origins: source::Origins,
 }
 
@@ -565,6 +574,12 @@ pub struct Phone {
     pub only_if_online_fails: bool,
     /// The rows of the shared phone directory that belong to this cloud.
     pub directory: Option<String>,
+    /// For the lines of countries that have several, by plan.
+    #[serde(default)]
+    pub plans: Vec<PhonePlan>,
+    /// Places without a line, and those nearby that have one.
+    #[serde(default)]
+    pub neighbours: BTreeMap<String, Vec<String>>,
     /// Lines of its own.
     #[serde(default)]
     pub places: Vec<OwnPlace>,

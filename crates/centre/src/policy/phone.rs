@@ -1,8 +1,10 @@
+use std::sync::{Arc, OnceLock};
+
 use jiff::Timestamp;
 use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
 use serde::Deserialize;
 
-use super::calendar::{self, Calendar};
+use super::calendar::Calendar;
 use super::{Policy, State, Text, Window};
 
 /// A country or region in the phone directory.
@@ -48,6 +50,8 @@ pub struct Line {
     pub dial_steps: Vec<String>,
     pub hours: Vec<LineHours>,
     pub origin: Origin,
+    /// Read when it is first needed; `None` where nobody can tell what number it is.
+    pub(super) number: OnceLock<Option<PhoneNumber>>,
 }
 
 /// Where in the directory something stands, and what was remarked on it there.
@@ -86,6 +90,7 @@ pub struct LineHours {
     /// `None`: the caller's own zone.
     pub zone: Option<String>,
     pub origin: Origin,
+    pub(super) calendar: Arc<Calendar>,
 }
 
 impl Line {
@@ -106,8 +111,9 @@ impl Line {
         number.format_as(format).into_owned()
     }
 
-    fn parse(&self) -> Option<PhoneNumber> {
-        parse(&self.printed, self.country.as_deref().unwrap_or_default())
+    fn parse(&self) -> Option<&PhoneNumber> {
+        let read = || parse(&self.printed, self.country.as_deref().unwrap_or_default());
+        self.number.get_or_init(read).as_ref()
     }
 
     /// Whether it is printed with a country code, as it is dialled from everywhere.
@@ -127,10 +133,28 @@ impl LineHours {
     }
 
     /// Whether somebody answers at `at`; `reader_zone` is the caller's zone, for hours that are local to them.
-    pub fn state_at(&self, at: Timestamp, reader_zone: &str) -> Option<State> {
-        let zone = self.zone.as_deref().unwrap_or(reader_zone);
-        calendar::of_windows(&self.windows, zone).ok().map(|hours| hours.state(at))
+    pub fn state_at(&self, at: Timestamp, reader_zone: &str) -> State {
+        self.calendar.hours_in(reader_zone).state(at)
     }
+
+    /// The same hours with the days on which they don't hold.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+}
+
+/// Plans that some countries have lines of their own for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhonePlan {
+    /// Also in addresses.
+    pub id: String,
+    /// As the directory calls them.
+    pub directory: String,
+    pub name: Text,
+    /// The plans of subscriptions that belong to it; none: all that belong to no other.
+    #[serde(default)]
+    pub plans: Vec<String>,
 }
 
 /// Lines of a place as a policy file has them.
@@ -199,6 +223,19 @@ impl Policy {
         })
     }
 
+    /// Which lines somebody with a subscription to a plan calls.
+    pub fn phone_plan(&self, subscribed: &str) -> Option<&PhonePlan> {
+        let plans = &self.phone.plans;
+        let named = plans.iter().find(|plan| plan.plans.iter().any(|plan| plan == subscribed));
+        named.or_else(|| plans.iter().find(|plan| plan.plans.is_empty()))
+    }
+
+    /// Places near one without a line that have some.
+    pub fn neighbours(&self, place: &Place) -> impl Iterator<Item = &Place> {
+        let slugs = self.phone.neighbours.get(&place.slug).map(Vec::as_slice).unwrap_or_default();
+        slugs.iter().filter_map(|slug| self.place(slug))
+    }
+
     /// The places whose lines are shown without asking for a country.
     pub fn featured_places(&self) -> impl Iterator<Item = &Place> {
         self.phone.featured.iter().filter_map(|slug| self.place(slug))
@@ -229,14 +266,20 @@ impl Policy {
     fn own_place(&self, own: &OwnPlace) -> Place {
         let hours = own.hours.iter().flat_map(|hours| {
             let calendar = self.calendar(&hours.calendar);
-            hours.languages.iter().map(move |language| LineHours {
-                category: hours.category.clone(),
-                language: Some(language.clone()),
-                severity: hours.severity.clone(),
-                windows: calendar.map(Calendar::week).unwrap_or_default(),
-                zone: calendar.and_then(|c| c.zone.name().map(str::to_owned)),
-                origin: Origin::default(),
-            })
+            let in_each = |calendar: &Calendar| {
+                let calendar = Arc::new(calendar.clone());
+                let spoken = move |language: &String| LineHours {
+                    category: hours.category.clone(),
+                    language: Some(language.clone()),
+                    severity: hours.severity.clone(),
+                    windows: calendar.week(),
+                    zone: calendar.zone.name().map(str::to_owned),
+                    origin: Origin::default(),
+                    calendar: calendar.clone(),
+                };
+                hours.languages.iter().map(spoken).collect::<Vec<_>>()
+            };
+            calendar.map(in_each).unwrap_or_default()
         });
         let hours: Vec<LineHours> = hours.collect();
         let line = |number: &OwnNumber| Line {
@@ -249,6 +292,7 @@ impl Policy {
             dial_steps: Vec::new(),
             hours: hours.clone(),
             origin: Origin::default(),
+            number: OnceLock::new(),
         };
         Place {
             slug: own.slug.clone(),

@@ -15,7 +15,7 @@ pub use bilingual::{bilingual, say_wrong};
 pub use files::file;
 pub use health::{health, live as health_live};
 pub use start::{community, root, start};
-pub use support::{get_support, phone};
+pub use support::{get_support, phone, week_lines};
 
 use axum::{
     extract::{FromRequestParts, Path},

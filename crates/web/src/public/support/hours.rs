@@ -35,7 +35,7 @@ impl Hours {
 
     pub fn of_line(visit: &Facts, hours: &LineHours) -> Hours {
         let state = hours.state_at(visit.now, visit.zone_name());
-        Hours::new(visit, &hours.windows, hours.zone.as_deref(), state)
+        Hours::new(visit, &hours.windows, hours.zone.as_deref(), Some(state))
     }
 
     /// `zone` is the promised one; `None` for hours in the reader's own.

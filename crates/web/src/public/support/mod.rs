@@ -11,12 +11,12 @@ mod what_if;
 
 use askama::Template;
 use axum::extract::Query;
-use centre::policy::{Audience, Channel, LifeCycle, LinkKind, Policy, Role, Text};
+use centre::policy::{Audience, Channel, Choice, LifeCycle, LinkKind, Policy, Role, Text};
 use jiff::{civil::Date, tz::TimeZone};
 use lang::{Lang, args};
 
 use self::{
-    phone::{Asked, Choice, NOT_LISTED, PlaceView, choices},
+    phone::{Asked, NOT_LISTED, PlaceView},
     promises::{Level, Support, kinds_of_support, levels},
     qr::Qr,
     what_if::WhatIf,
@@ -27,6 +27,7 @@ use crate::{
     page::Page,
     visit::{Facts, Visit},
 };
+pub use week::week_lines;
 
 #[derive(Template)]
 #[template(path = "support/get-support.html")]
@@ -68,7 +69,7 @@ struct PhonePage<'p> {
 /// The phone numbers of a cloud as both pages show them.
 struct Numbers<'p> {
     channel: &'p Channel,
-    choices: Vec<Choice>,
+    choices: Vec<&'p Choice>,
     asked: Option<Asked>,
     featured: Vec<PlaceView>,
     /// The address that the choice of a country goes to.
@@ -209,7 +210,7 @@ fn numbers<'p>(
     let featured = policy.featured_places().map(|place| PlaceView::featured(visit, policy, place));
     Some(Numbers {
         channel: offered(visit, policy).find(|channel| channel.id == "phone")?,
-        choices: choices(visit.lang, policy),
+        choices: policy.choices(visit.lang).collect(),
         asked: wish.map(|(_, wish)| Asked::new(visit, policy, wish)),
         featured: featured.collect(),
         action,

@@ -7,26 +7,6 @@ use crate::visit::Facts;
 /// Chosen by somebody whose country isn't in the list.
 pub const NOT_LISTED: &str = "not-listed";
 
-/// An entry of the list of countries and regions.
-pub struct Choice {
-    pub value: String,
-    pub name: String,
-}
-
-/// Everywhere that has a line or is told that it has none, in the order of the reader's language.
-pub fn choices(lang: Lang, policy: &Policy) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    for place in &policy.places {
-        if place.iso2.is_some() {
-            choices.push(Choice { value: place.slug.clone(), name: place_name(lang, place) });
-        }
-        let covered = place.covers.iter();
-        choices.extend(covered.map(|code| Choice { value: code.to_lowercase(), name: country(lang, code) }));
-    }
-    lang.collator().sort_by_key(&mut choices, |choice| &choice.name);
-    choices
-}
-
 /// What somebody is told who asks for the number of a country.
 pub struct Asked {
     /// The value of the entry that they chose.
@@ -44,11 +24,11 @@ impl Asked {
         let (value, name, from) = match place {
             None => (NOT_LISTED.to_owned(), None, None),
             Some(place) if place.iso2.is_some() => {
-                (place.slug.clone(), Some(place_name(lang, place)), place.iso2.clone())
+                (place.slug.clone(), Some(place.name_in(lang).to_owned()), place.iso2.clone())
             }
             Some(place) => match place.covers.iter().find(|code| code.eq_ignore_ascii_case(wish)) {
                 Some(code) => (code.to_lowercase(), Some(country(lang, code)), Some(code.clone())),
-                None => (NOT_LISTED.to_owned(), Some(place_name(lang, place)), None),
+                None => (NOT_LISTED.to_owned(), Some(place.name_in(lang).to_owned()), None),
             },
         };
         let lines = policy.categories.first().and_then(|category| policy.lines_for(wish, &category.id));
@@ -119,7 +99,7 @@ impl PlaceView {
         asked: Option<String>,
         from: Option<&str>,
     ) -> PlaceView {
-        let own = place_name(visit.lang, place);
+        let own = place.name_in(visit.lang).to_owned();
         let name = asked.unwrap_or_else(|| own.clone());
         let mut plans: Vec<PlanView> = Vec::new();
         let mut named: Vec<&Option<String>> = Vec::new();
@@ -206,12 +186,6 @@ fn rows(visit: &Facts, line: &LineFor<'_>) -> Vec<Row> {
         hours,
     };
     rows.into_iter().map(row).collect()
-}
-
-fn place_name(lang: Lang, place: &Place) -> String {
-    let named = place.name.as_ref().map(|name| name.get(lang.code()));
-    let known = || place.iso2.as_deref().and_then(|code| lang.country(code));
-    named.or_else(known).unwrap_or(&place.english_name).to_owned()
 }
 
 fn country(lang: Lang, code: &str) -> String {

@@ -80,6 +80,11 @@ impl Week {
     }
 }
 
+/// The week of the windows as their own clocks show it, a line for each group of days.
+pub fn week_lines(windows: &[Window], lang: Lang) -> Vec<String> {
+    Week::new(windows, 0).lines(lang)
+}
+
 /// "Sat 12 PM"
 fn moment(lang: Lang, minute: i32) -> String {
     let (hour, rest) = clock(minute % DAY);

@@ -1,0 +1,27 @@
+//! Answers that are the same for everybody who asks for them, so that caches may keep them for a while.
+
+use std::time::Duration;
+
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use sha2::{Digest, Sha256};
+
+/// The answer, or word that the asker has it already.
+pub fn cached(asked: &HeaderMap, kind: &'static str, body: String, keep: Duration) -> Response {
+    let digest = Sha256::digest(&body);
+    let tag: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{tag}\"");
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // Whatever compresses the answer on the way makes the tag a weak one.
+    let is_known = known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
+    let headers = [
+        (header::CACHE_CONTROL, format!("public, max-age={}", keep.as_secs())),
+        (header::ETAG, format!("W/{tag}")),
+    ];
+    match is_known {
+        true => (StatusCode::NOT_MODIFIED, headers).into_response(),
+        false => (headers, [(header::CONTENT_TYPE, kind)], body).into_response(),
+    }
+}
