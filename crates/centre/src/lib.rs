@@ -8,6 +8,7 @@ mod glossary;
 mod in_force;
 
 pub mod articles;
+pub mod callbacks;
 pub mod cases;
 pub mod changes;
 pub mod demo;
@@ -59,4 +60,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
     },
     db::Migration { version: 10, name: "calls", sql: include_str!("../../../migrations/0010_calls.sql") },
     db::Migration { version: 11, name: "staff", sql: include_str!("../../../migrations/0011_staff.sql") },
+    db::Migration {
+        version: 12,
+        name: "callbacks",
+        sql: include_str!("../../../migrations/0012_callbacks.sql"),
+    },
 ];

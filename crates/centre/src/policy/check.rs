@@ -98,6 +98,12 @@ const POSITIVE: &[&str] = &[
     "verification.codes_per_hour",
     "staffing.away_after_minutes",
     "staffing.publish_days",
+    "callbacks.slot_minutes",
+    "callbacks.bookable_days",
+    "callbacks.retry_minutes.*",
+    "callbacks.claim_minutes",
+    "callbacks.remind_customer_minutes",
+    "callbacks.remind_agent_minutes",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];
@@ -132,6 +138,7 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
             problems.push(share.problem("a reminder comes between 1 and 99 percent of the limit"));
         }
     }
+    callbacks(source, &mut problems);
     for zone in source.select("phone.places.*.zone") {
         if jiff::tz::db().get(zone.text()).is_err() {
             problems.push(zone.problem(format!("no time zone is called `{}`", zone.text())));
@@ -151,6 +158,31 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
         }
     }
     problems.into_iter().for_each(|problem| source.note(problem));
+}
+
+fn callbacks(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    for length in source.select("callbacks.slot_minutes") {
+        if length.integer().is_some_and(|minutes| minutes > 0 && 60 % minutes != 0) {
+            problems.push(length.problem("an hour is divided into whole booked times"));
+        }
+    }
+    for share in source.select("callbacks.kept_for_queue_percent") {
+        if !share.integer().is_some_and(|percent| (0..=100).contains(&percent)) {
+            problems.push(share.problem("between 0 and 100 percent are kept for those who wait in turn"));
+        }
+    }
+    for days in source.select("callbacks.bookable_days") {
+        if days.integer().is_some_and(|days| days > 31) {
+            problems.push(days.problem("no more than 31 days ahead can be booked"));
+        }
+    }
+    let minutes = |path: &str| source.select(path).first().and_then(Found::integer);
+    let customer = minutes("callbacks.remind_customer_minutes");
+    for agent in source.select("callbacks.remind_agent_minutes") {
+        if agent.integer().zip(customer).is_some_and(|(agent, customer)| agent > customer) {
+            problems.push(agent.problem("the customer is reminded before the agents"));
+        }
+    }
 }
 
 fn unique(names: Vec<Found<'_>>, problems: &mut Vec<Problem>) {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    Answer, Articles, BusinessAssist, Calendar, Category, CategoryChannel, Channel, Charges, Clock, Cloud,
+    Answer, Articles, BusinessAssist, Calendar, Callbacks, Category, CategoryChannel, Channel, Charges, Clock, Cloud,
     Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line,
     LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, PhonePlan, Place,
     PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules,
@@ -121,6 +121,7 @@ impl<'p> Facts<'p> {
             articles,
             verification,
             staffing,
+            callbacks,
             roles,
             services,
             duties,
@@ -149,6 +150,7 @@ impl<'p> Facts<'p> {
         roles.iter().for_each(|role| self.role(role));
         self.verification(verification);
         self.staffing(staffing);
+        self.callbacks(callbacks);
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
@@ -417,6 +419,29 @@ impl<'p> Facts<'p> {
         self.number("wrap_up_minutes", *wrap_up_minutes);
         self.number("away_after_minutes", *away_after_minutes);
         self.number("publish_days", *publish_days);
+    }
+
+    fn callbacks(&mut self, rules: &Callbacks) {
+        let Callbacks {
+            slot_minutes,
+            bookable_days,
+            notice_minutes,
+            kept_for_queue_percent,
+            retry_minutes,
+            claim_minutes,
+            remind_customer_minutes,
+            remind_agent_minutes,
+        } = rules;
+        self.about("call-backs", "callbacks");
+        self.number("slot_minutes", *slot_minutes);
+        self.number("bookable_days", *bookable_days);
+        self.number("notice_minutes", *notice_minutes);
+        self.number("kept_for_queue_percent", *kept_for_queue_percent);
+        let tries: Vec<String> = retry_minutes.iter().map(ToString::to_string).collect();
+        self.value("retry_minutes", tries.join(", "));
+        self.number("claim_minutes", *claim_minutes);
+        self.number("remind_customer_minutes", *remind_customer_minutes);
+        self.number("remind_agent_minutes", *remind_agent_minutes);
     }
 
     fn phone(&mut self, phone: &Phone, places: &[Place]) {

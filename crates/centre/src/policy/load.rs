@@ -280,6 +280,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let articles = source.required("articles");
     let verification = source.required("verification");
     let staffing = source.required("staffing");
+    let callbacks = source.required("callbacks");
     let roles = source.list("roles");
     let services = source.list("services");
     let duties = source.required("duties");
@@ -310,6 +311,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         articles: articles?,
         verification: verification?,
         staffing: staffing?,
+        callbacks: callbacks?,
         roles,
         services,
         duties: duties?,

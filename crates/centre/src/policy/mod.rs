@@ -78,6 +78,7 @@ pub struct Policy {
     pub articles: Articles,
     pub verification: Verification,
     pub staffing: Staffing,
+    pub callbacks: Callbacks,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
     pub duties: Duties,
@@ -466,6 +467,26 @@ pub struct Staffing {
     pub away_after_minutes: u32,
     /// The usual week becomes shifts so many days ahead.
     pub publish_days: u32,
+}
+
+/// How people are phoned back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Callbacks {
+    /// How long a booked time is.
+    pub slot_minutes: u32,
+    /// So many days ahead can be booked.
+    pub bookable_days: u32,
+    /// Nothing can be booked that begins sooner.
+    pub notice_minutes: u32,
+    /// The share of each agent's time that isn't sold as booked times.
+    pub kept_for_queue_percent: u32,
+    /// How long after an attempt in vain the next one is made; after the last one the customer is written to.
+    pub retry_minutes: Vec<u32>,
+    /// Whoever took a call-back and says nothing of it for so long gives it back.
+    pub claim_minutes: u32,
+    pub remind_customer_minutes: u32,
+    pub remind_agent_minutes: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]
