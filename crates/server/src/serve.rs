@@ -86,6 +86,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     let telling = Telling::start(&db, ways)?;
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies.clone()));
+    tokio::spawn(work::callbacks(db.clone(), policies.clone(), config.base_url()));
     tokio::spawn(work::presence(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use centre::{
-    Error, articles, cases, changes,
+    Error, articles, callbacks, cases, changes,
     finding::{self, Settings},
     guides::{self, Guides},
     people,
@@ -132,6 +132,27 @@ async fn attend(db: &Db, policies: &InForce) -> Result<(), Error> {
     while db.read(staff::is_due).await? {
         let policies = policies.get();
         db.write(move |tx| staff::tick(tx, &policies)).await?;
+    }
+    Ok(())
+}
+
+/// Does what is due of call-backs.
+pub async fn callbacks(db: Db, policies: InForce, site: String) {
+    let mut seconds = time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = attend_callbacks(&db, &policies, &site).await {
+            tracing::error!(%error, "what is due of call-backs could not be done");
+            time::sleep(Duration::from_secs(10)).await;
+        }
+    }
+}
+
+async fn attend_callbacks(db: &Db, policies: &InForce, site: &str) -> Result<(), Error> {
+    while db.read(callbacks::is_due).await? {
+        let (policies, site) = (policies.get(), site.to_owned());
+        db.write(move |tx| callbacks::tick(tx, &policies, &site)).await?;
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ mod walk;
 
 mod account;
 mod authoring;
+mod callbacks;
 mod desk;
 mod finding;
 mod guides;

@@ -7,13 +7,7 @@ use super::{Callback, State};
 use crate::{policy::Policy, text};
 
 /// The appointment of a booked time; `None` for a call in turn. `site` is the address of the centre.
-pub fn event(
-    policy: &Policy,
-    lang: Lang,
-    site: &str,
-    callback: &Callback,
-    now: Timestamp,
-) -> Option<String> {
+pub fn event(policy: &Policy, lang: Lang, site: &str, callback: &Callback, now: Timestamp) -> Option<String> {
     let at = callback.slot_at?;
     let length = SignedDuration::from_mins(i64::from(policy.callbacks.slot_minutes));
     let operator = policy.operator.name.get(lang.code());

@@ -19,11 +19,16 @@ use crate::{
 #[derive(Debug, Clone)]
 pub enum Outcome {
     /// What was said, for the customer to read; may be empty.
-    Reached { text: String, then: Then },
+    Reached {
+        text: String,
+        then: Then,
+    },
     NoAnswer,
     WrongNumber,
     /// Call at this time instead.
-    Later { at: Timestamp },
+    Later {
+        at: Timestamp,
+    },
     /// Somebody else shall call.
     GiveBack,
 }
@@ -88,8 +93,7 @@ fn no_answer(tx: &mut Tx, policy: &Policy, case: &cases::Case, tried: Callback) 
     };
     let now = tx.now();
     let ready_at = Ground::of_case(tx, policy, case)?.turn_at(now + minutes(*pause));
-    let again =
-        Callback { state: State::Waiting, claimed_by: None, claimed_at: None, ready_at, ..tried };
+    let again = Callback { state: State::Waiting, claimed_by: None, claimed_at: None, ready_at, ..tried };
     written(record::update(tx, rules, State::Claimed, &again)?)?;
     Ok(vec![Event::CallTried { next_at: Some(ready_at), wrong_number: false }])
 }

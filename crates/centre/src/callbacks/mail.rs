@@ -94,10 +94,8 @@ pub(super) fn write(
         "operator" => policy.operator.name.get(language.code()),
     ];
     let code = says.code();
-    let mut paragraphs = vec![
-        language.t("callback-mail-hello", &facts),
-        language.t(&format!("callback-mail-{code}"), &facts),
-    ];
+    let mut paragraphs =
+        vec![language.t("callback-mail-hello", &facts), language.t(&format!("callback-mail-{code}"), &facts)];
     paragraphs.extend(says.offers().iter().map(|key| language.t(key, &facts)));
     paragraphs.push(language.t("callback-mail-from", &facts));
     let calendar = calendar::event(policy, language, site, callback, now).filter(|_| says.has_calendar());

@@ -1,8 +1,8 @@
 //! Call-backs: the promise to phone somebody back, in turn or at a time that they booked. A case has one at a time.
 
 mod ask;
-mod call;
 mod calendar;
+mod call;
 mod follow;
 mod line;
 mod mail;

@@ -30,7 +30,10 @@ pub struct Queue {
 
 /// Which of two calls is made first: a booked time, then by severity, promise and age; whoever's shift a booked time uses
 /// has it before others.
-fn order(policy: &Policy, agent: Option<Id>) -> impl Fn(&Callback) -> (bool, bool, usize, Timestamp, Timestamp, Id) {
+fn order(
+    policy: &Policy,
+    agent: Option<Id>,
+) -> impl Fn(&Callback) -> (bool, bool, usize, Timestamp, Timestamp, Id) {
     move |one: &Callback| {
         (
             one.slot_at.is_none(),
@@ -55,7 +58,9 @@ pub fn queue(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Queue>
     for callback in live_of_cloud(tx, &viewer.cloud)? {
         match callback.state {
             State::Claimed if callback.claimed_by == Some(viewer.id()) => queue.own = Some(callback),
-            State::Waiting if can_call(desk, &callback) && callback.ready_at <= now => queue.ready.push(callback),
+            State::Waiting if can_call(desk, &callback) && callback.ready_at <= now => {
+                queue.ready.push(callback)
+            }
             State::Waiting if can_call(desk, &callback) => queue.ahead.push(callback),
             _ => queue.others.push(callback),
         }
@@ -93,12 +98,8 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
     };
     let Some(callback) = found else { return Ok(None) };
     let (now, id) = (tx.now(), callback.id);
-    let taken = Callback {
-        state: State::Claimed,
-        claimed_by: Some(viewer.id()),
-        claimed_at: Some(now),
-        ..callback
-    };
+    let taken =
+        Callback { state: State::Claimed, claimed_by: Some(viewer.id()), claimed_at: Some(now), ..callback };
     written(record::update(tx, &policy.callbacks, State::Waiting, &taken)?)?;
     Ok(Some(id))
 }
@@ -136,7 +137,7 @@ pub fn place(tx: &mut Tx, policies: &Policies, viewer: &Viewer, number: i64) -> 
         true => {
             let ground = Ground::of_case(tx, policy, &case)?;
             let before = before(tx, policy, &ground, &callback)?;
-            Some((before, promises::expect_call(tx, policy, &callback, before, ground.pool.len())?))
+            Some((before, promises::expect_call(policy, before, ground.pool.len())))
         }
     };
     Ok(Some(Place { callback, turn }))

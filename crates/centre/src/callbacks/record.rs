@@ -190,9 +190,10 @@ pub(super) fn live_of_case(tx: &mut Tx, case: Id) -> Result<Option<Callback>> {
     Ok(select(tx, "b.case_id = $1 AND b.ended_at IS NULL", &[&case])?.into_iter().next())
 }
 
-/// The last one, be it over.
+/// The one that is live, else the last one.
 pub(super) fn last_of_case(tx: &mut Tx, case: Id) -> Result<Option<Callback>> {
-    let last = "b.case_id = $1 ORDER BY b.asked_at DESC, b.id DESC LIMIT 1";
+    let last = "b.case_id = $1
+        ORDER BY CASE WHEN b.ended_at IS NULL THEN 0 ELSE 1 END, b.asked_at DESC, b.id DESC LIMIT 1";
     Ok(select(tx, last, &[&case])?.into_iter().next())
 }
 

@@ -62,10 +62,8 @@ impl<'p> Ground<'p> {
     }
 
     pub fn of_case(tx: &mut Tx, policy: &'p Policy, case: &Case) -> Result<Ground<'p>> {
-        let row = tx.query_one(
-            "SELECT country, time_zone FROM organizations WHERE id = $1",
-            &[&case.organization],
-        )?;
+        let row = tx
+            .query_one("SELECT country, time_zone FROM organizations WHERE id = $1", &[&case.organization])?;
         let (country, zone): (String, String) = (row.get(0)?, row.get(1)?);
         let wish = Wish {
             category: case.category.clone(),
@@ -108,9 +106,8 @@ impl<'p> Ground<'p> {
     pub fn stand_in(&self, tx: &mut Tx, at: Timestamp) -> Result<Option<Id>> {
         let agents = self.free(tx, at, at + minutes(1))?.remove(&at).unwrap_or_default();
         // Those who can do little else first, so that the others stay free for what only they can do.
-        let able = |id: &Id| {
-            self.pool.iter().find(|a| a.id == *id).map(|a| a.languages.len() * a.categories.len())
-        };
+        let able =
+            |id: &Id| self.pool.iter().find(|a| a.id == *id).map(|a| a.languages.len() * a.categories.len());
         Ok(agents.into_iter().min_by_key(|id| (able(id), *id)))
     }
 
@@ -136,12 +133,7 @@ impl<'p> Ground<'p> {
         (now + minutes(self.rules.notice_minutes), now + days)
     }
 
-    fn free(
-        &self,
-        tx: &mut Tx,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> Result<BTreeMap<Timestamp, Vec<Id>>> {
+    fn free(&self, tx: &mut Tx, from: Timestamp, to: Timestamp) -> Result<BTreeMap<Timestamp, Vec<Id>>> {
         let is_ours = |id: &Id| self.pool.iter().any(|agent| agent.id == *id);
         let shifts: Vec<(Id, Timestamp, Timestamp)> = staff::shifts(tx, self.cloud, from, to)?
             .into_iter()
@@ -234,8 +226,7 @@ pub(super) fn told_taken(viewer: &Viewer, nearest: &[Timestamp]) -> crate::Told 
     if nearest.is_empty() {
         return crate::tell("error-slot-taken-none").about("callback_at");
     }
-    let times: Vec<String> =
-        nearest.iter().map(|at| viewer.lang.day_time(*at, &viewer.zone)).collect();
+    let times: Vec<String> = nearest.iter().map(|at| viewer.lang.day_time(*at, &viewer.zone)).collect();
     crate::tell("error-slot-taken").with("nearest", viewer.lang.list(&times)).about("callback_at")
 }
 

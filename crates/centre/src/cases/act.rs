@@ -3,7 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Attachment, Case, Event, Standing, State, attachment, find, timeline};
 use crate::{
-    Error, Result, cases, changes,
+    Error, Result, callbacks, cases, changes,
     people::{Viewer, Who},
     policy::{Policies, Policy, SeverityWish},
     promises, tell, text,
@@ -321,6 +321,7 @@ fn write(
     if changed == 0 {
         return Err(db::Error::Conflict.into());
     }
+    callbacks::follow(tx, policy, case, &standing, events)?;
     changes::record(tx, changes::What::Case, case.id)?;
     tx.announce(cases::topic(case.number));
     tx.announce(cases::desk_topic(&case.cloud));

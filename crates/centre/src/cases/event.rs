@@ -91,6 +91,40 @@ pub enum Event {
     HandedOn {
         text: String,
     },
+    /// A call was asked for: at a booked time, or in turn.
+    CallbackBooked {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
+    },
+    CallbackMoved {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Timestamp>,
+    },
+    CallbackCancelled {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
+    },
+    /// Nobody is there any more at the booked time: the customer is called in turn from then on.
+    CallbackLost {
+        at: Timestamp,
+    },
+    /// A booked time comes near. For agents only.
+    CallbackNear {
+        at: Timestamp,
+    },
+    /// The customer was called in vain; without a next time they were written to.
+    CallTried {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_at: Option<Timestamp>,
+        #[serde(default)]
+        wrong_number: bool,
+    },
+    /// The customer was phoned; the text is what was said, if it was written down.
+    CallReached {
+        text: String,
+    },
 }
 
 /// Somebody who answers the phone.
@@ -110,6 +144,7 @@ impl Event {
                 | Event::LoweringOffered { .. }
                 | Event::ClockWarned { .. }
                 | Event::ClockBreached { .. }
+                | Event::CallbackNear { .. }
         )
     }
 
@@ -121,6 +156,8 @@ impl Event {
                 | Event::LoweringOffered { .. }
                 | Event::ClockWarned { .. }
                 | Event::ClockBreached { .. }
+                | Event::CallbackLost { .. }
+                | Event::CallbackNear { .. }
         )
     }
 
@@ -134,7 +171,8 @@ impl Event {
             | Event::Note { text }
             | Event::Resolved { text }
             | Event::Reopened { text }
-            | Event::HandedOn { text } => Some(text).filter(|t| !t.is_empty()).map(String::as_str),
+            | Event::HandedOn { text }
+            | Event::CallReached { text } => Some(text).filter(|t| !t.is_empty()).map(String::as_str),
             _ => None,
         }
     }
@@ -211,13 +249,19 @@ impl Standing {
             | Event::CustomerReminded
             | Event::LoweringOffered { .. }
             | Event::ClockWarned { .. }
-            | Event::ClockBreached { .. } => {}
+            | Event::ClockBreached { .. }
+            | Event::CallbackBooked { .. }
+            | Event::CallbackMoved { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackLost { .. }
+            | Event::CallbackNear { .. }
+            | Event::CallTried { .. } => {}
             Event::CustomerReplied { .. } => {
                 if self.state == State::Waiting {
                     self.state = State::Open;
                 }
             }
-            Event::AgentReplied { .. } => {
+            Event::AgentReplied { .. } | Event::CallReached { .. } => {
                 self.responded_at = self.responded_at.or(Some(at));
             }
             Event::PartnerReplied { .. } => {}

@@ -3,7 +3,7 @@ use jiff::Timestamp;
 
 use super::{Attachment, Event, Gate, Reachable, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
-    Error, Result, cases, changes,
+    Error, Result, callbacks, cases, changes,
     finding::{Thing, Tried},
     guides::Trail,
     people::{Organization, Viewer},
@@ -34,6 +34,8 @@ pub struct NewCase {
     pub contact_method: String,
     pub contact_phone: String,
     pub contact_email: String,
+    /// A booked time for the call, where the contact is by phone; else the call comes in turn.
+    pub callback_at: Option<Timestamp>,
     /// Send it to the operator though the partner comes first (E-09).
     pub choose_operator: bool,
     pub attachments: Vec<Id>,
@@ -62,7 +64,23 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
     let opening = Opening { tried, ..check(policy, viewer, &organization, new)? };
     let attachments = attachment::uploaded(tx, viewer, &new.attachments)?;
     let now = tx.now();
-    insert(tx, policy, &opening, now, &attachments).map(|(_, number)| number)
+    let (_, number) = insert(tx, policy, &opening, now, &attachments)?;
+    if opening.contact_method == "phone" && opening.partner.is_none() {
+        let case = cases::load(tx, number)?;
+        callbacks::begin(tx, policy, viewer, &case, new.callback_at)?;
+        if let Some(at) = new.callback_at {
+            cases::append(
+                tx,
+                policy,
+                &case,
+                viewer.id(),
+                now,
+                &[Event::CallbackBooked { at: Some(at) }],
+                &[],
+            )?;
+        }
+    }
+    Ok(number)
 }
 
 fn sent_before(tx: &mut Tx, viewer: &Viewer, once: Option<Id>) -> Result<Option<i64>> {

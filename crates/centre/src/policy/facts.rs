@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    Answer, Articles, BusinessAssist, Calendar, Callbacks, Category, CategoryChannel, Channel, Charges, Clock, Cloud,
-    Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs, Kind, Line,
-    LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, PhonePlan, Place,
-    PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity, SeverityRules,
-    Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
+    Answer, Articles, BusinessAssist, Calendar, Callbacks, Category, CategoryChannel, Channel, Charges,
+    Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs,
+    Kind, Line, LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, PhonePlan,
+    Place, PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity,
+    SeverityRules, Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.

@@ -24,4 +24,6 @@ pub use tick::{is_due, tick};
 pub use waits::{Expect, Wait, waits};
 
 pub(crate) use clocks::{begin, keep, next_due, response_due};
+pub(crate) use notices::give;
 pub(crate) use tick::breaches;
+pub(crate) use waits::expect_call;

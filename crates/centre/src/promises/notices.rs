@@ -131,7 +131,8 @@ fn managers(tx: &mut Tx, cloud: &str) -> Result<BTreeSet<Id>> {
     Ok(managers)
 }
 
-pub(super) fn give(tx: &mut Tx, case: Id, position: i64, people: &BTreeSet<Id>) -> Result<()> {
+/// Tells people of an event of a case.
+pub(crate) fn give(tx: &mut Tx, case: Id, position: i64, people: &BTreeSet<Id>) -> Result<()> {
     let now = tx.now();
     for person in people {
         let id = tx.new_id();

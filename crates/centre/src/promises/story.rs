@@ -99,7 +99,8 @@ impl Teller<'_> {
                     self.begin(Resolution);
                 }
             }
-            Event::AgentReplied { .. } => {
+            // Who was reached by phone was answered.
+            Event::AgentReplied { .. } | Event::CallReached { .. } => {
                 self.end(FirstResponse, Counted::AgentReplied, End::Kept);
                 if !before.state.is_done() {
                     self.end(FollowUp, Counted::AgentReplied, End::Kept);
@@ -153,7 +154,13 @@ impl Teller<'_> {
             Event::Opened { .. }
             | Event::PartnerReplied { .. }
             | Event::Note { .. }
-            | Event::Assigned { .. } => {}
+            | Event::Assigned { .. }
+            | Event::CallbackBooked { .. }
+            | Event::CallbackMoved { .. }
+            | Event::CallbackCancelled { .. }
+            | Event::CallbackLost { .. }
+            | Event::CallbackNear { .. }
+            | Event::CallTried { .. } => {}
         }
     }
 

@@ -45,14 +45,26 @@ pub fn waits(tx: &mut Tx, policy: &Policy, category: &str, language: &str, zone:
         let expect = match policy.state_of(category, channel(&method.id), now, zone) {
             Some(state) if !state.open => state.next_change.map_or(Expect::Unknown, Expect::Opens),
             _ if agents == 0 => Expect::Unknown,
-            _ => Expect::Within {
-                from: (before * minutes / agents / 2).max(1),
-                to: ((before + agents) * minutes / agents).max(minutes),
-            },
+            _ => within(before, agents, minutes),
         };
         Wait { method: method.id.clone(), expect, before, agents, language: language.clone() }
     });
     Ok(waits.collect())
+}
+
+/// What somebody has to expect who is to be called in turn, while the line is open.
+pub(crate) fn expect_call(policy: &Policy, before: usize, agents: usize) -> Expect {
+    let method = policy.contact_methods.iter().find(|method| method.id == "phone");
+    let minutes = method.map_or(1, |method| i64::from(method.service_minutes));
+    let many = |number: usize| i64::try_from(number).unwrap_or(i64::MAX).min(1_000_000);
+    if agents == 0 { Expect::Unknown } else { within(many(before), many(agents), minutes) }
+}
+
+fn within(before: i64, agents: i64, minutes: i64) -> Expect {
+    Expect::Within {
+        from: (before * minutes / agents / 2).max(1),
+        to: ((before + agents) * minutes / agents).max(minutes),
+    }
 }
 
 /// The channel whose hours are those of a contact method: an answer by mail is part of online support.

@@ -4,7 +4,7 @@ use centre::{
 };
 
 use super::initials;
-use crate::page::Page;
+use crate::{callbacks, page::Page};
 
 /// One thing that happened, as the timeline shows it: written by somebody, or a line about what was done.
 pub struct Item {
@@ -104,8 +104,15 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
             let args = lang::args!["name" => name, "from" => from, "to" => to];
             ("severity", page.l.t("desk-event-severity-restored", &args))
         }
+        Event::CallbackBooked { .. }
+        | Event::CallbackMoved { .. }
+        | Event::CallbackCancelled { .. }
+        | Event::CallTried { .. }
+        | Event::CallReached { .. } => callbacks::told(page, &entry.event, name).unwrap_or_default(),
         Event::CustomerReminded
         | Event::LoweringOffered { .. }
+        | Event::CallbackLost { .. }
+        | Event::CallbackNear { .. }
         | Event::ClockWarned { .. }
         | Event::ClockBreached { .. } => of_time(page, &entry.event),
         Event::WaitingOnCustomer => ("wait", page.t1("desk-event-waiting", "name", name)),
@@ -130,7 +137,7 @@ pub fn of_time(page: &Page, event: &Event) -> (&'static str, String) {
         Event::ClockBreached { clock } => {
             ("warning", page.t1("desk-event-breached", "clock", clock_name(page, *clock)))
         }
-        _ => ("info", String::new()),
+        _ => callbacks::told(page, event, "").unwrap_or(("info", String::new())),
     }
 }
 

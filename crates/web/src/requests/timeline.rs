@@ -5,7 +5,10 @@ use centre::{
     policy::Policy,
 };
 
-use crate::page::{Page, encode};
+use crate::{
+    callbacks,
+    page::{Page, encode},
+};
 
 pub struct Happened {
     pub position: i64,
@@ -47,7 +50,7 @@ fn one(page: &Page, policy: &Policy, number: i64, entry: &Entry) -> Happened {
         position: entry.position,
         is_text: text.is_some() || !entry.attachments.is_empty(),
         class,
-        icon: icon(&entry.event),
+        icon: callbacks::told(page, &entry.event, &who).map_or_else(|| icon(&entry.event), |(icon, _)| icon),
         initials: initials(&who),
         what: what(page, policy, entry, &who),
         who,
@@ -102,7 +105,16 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
             &lang::args!["from" => from, "fromname" => level(from), "to" => to, "toname" => level(to)],
         ),
         Event::CustomerReminded => page.t("request-did-remind"),
+        Event::CallbackBooked { .. }
+        | Event::CallbackMoved { .. }
+        | Event::CallbackCancelled { .. }
+        | Event::CallbackLost { .. }
+        | Event::CallTried { .. }
+        | Event::CallReached { .. } => {
+            callbacks::told(page, &entry.event, who).map(|(_, sentence)| sentence).unwrap_or_default()
+        }
         // For agents only.
+        Event::CallbackNear { .. } => String::new(),
         Event::ClockWarned { .. } | Event::ClockBreached { .. } | Event::LoweringOffered { .. } => String::new(),
         Event::WaitingOnCustomer => page.t("request-did-wait"),
         Event::Resolved { .. } => page.t1("request-did-resolve", "name", who),

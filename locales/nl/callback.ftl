@@ -1,0 +1,51 @@
+callback-event-asked = { $name } heeft gevraagd om gebeld te worden.
+callback-event-booked = { $name } heeft een gesprek geboekt: { $when }.
+callback-event-moved = { $name } heeft het gesprek verplaatst van { $from } naar { $to }.
+callback-event-to-turn = { $name } heeft de geboekte tijd ({ $from }) opgegeven; er wordt op volgorde gebeld.
+callback-event-cancelled = { $name } heeft het gesprek afgezegd: { $when }.
+callback-event-cancelled-turn = { $name } wil niet meer gebeld worden.
+callback-event-lost = De geboekte tijd ({ $when }) kan niet worden nagekomen. Vanaf dan wordt op volgorde gebeld.
+callback-event-near = Het geboekte gesprek komt eraan: { $when }.
+callback-event-tried = { $name } heeft gebeld en niemand bereikt. Volgende poging: { $when }.
+callback-event-tried-last = { $name } heeft gebeld en niemand bereikt. In een e-mail staat hoe het verdergaat.
+callback-event-wrong-number = { $name } heeft gebeld, maar op dit nummer is niemand te bereiken. In een e-mail is om het juiste nummer gevraagd.
+callback-event-reached = { $name } heeft gebeld.
+
+error-slot-taken = Deze tijd is zojuist bezet. In de buurt is nog vrij: { $nearest }.
+error-slot-taken-none = Deze tijd is zojuist bezet en er is nu geen andere tijd vrij.
+error-slot-malformed = Dat is geen tijd die kan worden geboekt.
+error-callback-partner = De aanvraag ligt bij uw partner. U kunt om een gesprek vragen zodra deze is doorgegeven.
+error-callback-done = De aanvraag is opgelost. Heropen deze om gebeld te worden.
+error-callback-none = Er is niet om een gesprek gevraagd.
+error-callback-dialled = De ondersteuning belt op dit moment.
+error-callback-taken = { $name } was sneller en voert dit gesprek.
+error-callback-skills = Voor dit gesprek is een taal of categorie nodig die u niet hebt.
+error-callback-over = Dit gesprek is intussen gevoerd of afgezegd.
+error-callback-not-yours = U hebt dit gesprek niet meer. Neem het opnieuw om verder te gaan.
+
+callback-mail-hello = Beste { $name },
+callback-mail-booked-subject = Wij bellen u: { $when }
+callback-mail-booked = wij bellen u over uw serviceaanvraag ‘{ $subject }’ ({ $number }): { $when } ({ $zone }).
+callback-mail-moved-subject = Nieuwe tijd voor uw gesprek: { $when }
+callback-mail-moved = het gesprek over uw serviceaanvraag ‘{ $subject }’ ({ $number }) is verplaatst. Wij bellen u nu: { $when } ({ $zone }).
+callback-mail-cancelled-subject = Gesprek afgezegd: { $when }
+callback-mail-cancelled = het gesprek over uw serviceaanvraag ‘{ $subject }’ ({ $number }) is afgezegd: { $when } ({ $zone }). De aanvraag zelf blijft open.
+callback-mail-lost-subject = Wij kunnen het gesprek niet nakomen: { $when }
+callback-mail-lost = het spijt ons: er is niemand meer vrij om u te bellen over uw serviceaanvraag ‘{ $subject }’ ({ $number }), { $when } ({ $zone }). Vanaf dan bellen wij u op volgorde, zodra er iemand vrij is.
+callback-mail-reminder-subject = Herinnering: wij bellen u, { $when }
+callback-mail-reminder = zoals afgesproken bellen wij u over uw serviceaanvraag ‘{ $subject }’ ({ $number }): { $when } ({ $zone }).
+callback-mail-given-up-subject = Wij konden u niet bereiken
+callback-mail-given-up = { $tries ->
+    [one] wij hebben u gebeld over uw serviceaanvraag ‘{ $subject }’ ({ $number }) en konden u op { $phone } niet bereiken.
+   *[other] wij hebben u { $tries } keer gebeld over uw serviceaanvraag ‘{ $subject }’ ({ $number }) en konden u op { $phone } niet bereiken.
+}
+callback-mail-wrong-number-subject = Op welk nummer kunnen wij u bellen?
+callback-mail-wrong-number = wij wilden u bellen over uw serviceaanvraag ‘{ $subject }’ ({ $number }), maar op { $phone } bent u niet te bereiken.
+callback-mail-dial = Wij bellen { $phone }.
+callback-mail-change = Hier kunt u het gesprek verplaatsen of afzeggen: { $link }
+callback-mail-book = Hier kunt u een andere tijd kiezen: { $link }
+callback-mail-answer = Hier kunt u schriftelijk antwoorden of een tijd voor een nieuw gesprek kiezen: { $link }
+callback-mail-correct = Hier kunt u ons het juiste nummer geven: { $link }
+callback-mail-from = Ondersteuning, { $operator }
+callback-calendar-summary = Gesprek met ondersteuning, { $operator }
+callback-calendar-text = Wij bellen { $phone }. Serviceaanvraag { $number }: { $link }

@@ -1,0 +1,50 @@
+callback-event-asked = { $name } 请求来电。
+callback-event-booked = { $name } 预约了来电：{ $when }。
+callback-event-moved = { $name } 将来电从 { $from } 改到 { $to }。
+callback-event-to-turn = { $name } 放弃了预约时间（{ $from }），改为按顺序来电。
+callback-event-cancelled = { $name } 取消了来电：{ $when }。
+callback-event-cancelled-turn = { $name } 不再需要来电。
+callback-event-lost = 无法按预约时间（{ $when }）来电，届时起将按顺序来电。
+callback-event-near = 预约的来电即将开始：{ $when }。
+callback-event-tried = { $name } 致电但无人接听。下次致电：{ $when }。
+callback-event-tried-last = { $name } 致电但无人接听，已发送邮件说明后续办法。
+callback-event-wrong-number = { $name } 致电，但该号码无法联系到您，已发送邮件询问正确的号码。
+callback-event-reached = { $name } 已致电。
+
+error-slot-taken = 该时间刚刚被预约。附近的空闲时间：{ $nearest }。
+error-slot-taken-none = 该时间刚刚被预约，目前没有其他空闲时间。
+error-slot-malformed = 该时间无法预约。
+error-callback-partner = 该请求正由您的合作伙伴处理，转交后即可请求来电。
+error-callback-done = 该请求已解决。如需来电，请重新打开。
+error-callback-none = 没有来电请求。
+error-callback-dialled = 支持人员正在致电。
+error-callback-taken = { $name } 已先一步接手此来电。
+error-callback-skills = 此来电所需的语言或类别不在您的技能范围内。
+error-callback-over = 此来电已完成或已取消。
+error-callback-not-yours = 此来电已不在您名下。请重新接手后继续。
+
+callback-mail-hello = { $name }，您好！
+callback-mail-booked-subject = 我们将致电给您：{ $when }
+callback-mail-booked = 我们将就您的服务请求“{ $subject }”（{ $number }）致电给您：{ $when }（{ $zone }）。
+callback-mail-moved-subject = 来电时间已改为：{ $when }
+callback-mail-moved = 关于您的服务请求“{ $subject }”（{ $number }）的来电已改期。我们现在将于以下时间致电：{ $when }（{ $zone }）。
+callback-mail-cancelled-subject = 来电已取消：{ $when }
+callback-mail-cancelled = 关于您的服务请求“{ $subject }”（{ $number }）的来电（{ $when }，{ $zone }）已取消。请求本身仍然打开。
+callback-mail-lost-subject = 无法按时来电：{ $when }
+callback-mail-lost = 很抱歉，关于您的服务请求“{ $subject }”（{ $number }），已没有人员可以在 { $when }（{ $zone }）致电给您。届时起，一有人员空闲，我们就按顺序致电给您。
+callback-mail-reminder-subject = 提醒：我们将致电给您，{ $when }
+callback-mail-reminder = 按照约定，我们将就您的服务请求“{ $subject }”（{ $number }）致电给您：{ $when }（{ $zone }）。
+callback-mail-given-up-subject = 我们未能联系到您
+callback-mail-given-up = { $tries ->
+   *[other] 我们就您的服务请求“{ $subject }”（{ $number }）致电 { $tries } 次，均未能通过 { $phone } 联系到您。
+}
+callback-mail-wrong-number-subject = 我们可以拨打哪个号码？
+callback-mail-wrong-number = 我们想就您的服务请求“{ $subject }”（{ $number }）致电给您，但 { $phone } 无法联系到您。
+callback-mail-dial = 我们将拨打 { $phone }。
+callback-mail-change = 您可以在此改期或取消来电：{ $link }
+callback-mail-book = 您可以在此选择其他时间：{ $link }
+callback-mail-answer = 您可以在此书面答复，或选择再次来电的时间：{ $link }
+callback-mail-correct = 您可以在此告知正确的号码：{ $link }
+callback-mail-from = { $operator }支持
+callback-calendar-summary = { $operator }支持来电
+callback-calendar-text = 我们将拨打 { $phone }。服务请求 { $number }：{ $link }
