@@ -461,6 +461,7 @@ async fn when_a_shift_is_gone_another_agent_takes_the_time_or_the_customer_is_to
         let slot = at("2026-11-19T09:00:00Z");
         let number = centre.asks("B", Some(slot)).await.unwrap();
         centre.tick().await;
+        centre.clock.advance(SignedDuration::from_secs(1));
         centre.shift(ESZTER, "2026-11-19T08:00:00Z", "2026-11-19T10:00:00Z").await;
         let gone = |agent: &'static str| {
             centre.write(move |tx, _| {
