@@ -12,6 +12,7 @@ pub mod callbacks;
 pub mod cases;
 pub mod changes;
 pub mod demo;
+pub mod expect;
 pub mod finding;
 pub mod guides;
 pub mod health;
@@ -64,5 +65,10 @@ pub const MIGRATIONS: &[db::Migration] = &[
         version: 12,
         name: "callbacks",
         sql: include_str!("../../../migrations/0012_callbacks.sql"),
+    },
+    db::Migration {
+        version: 13,
+        name: "announcements",
+        sql: include_str!("../../../migrations/0013_announcements.sql"),
     },
 ];

@@ -93,7 +93,7 @@ impl Forecast {
 }
 
 /// What the wait of this class comes from, if it is in this range.
-pub(crate) fn why(state: &State, learner: &Learner, class: Class, range: Range) -> Why {
+pub fn why(state: &State, learner: &Learner, class: Class, range: Range) -> Why {
     let now = state.now;
     let serving = || state.agents.iter().filter(|a| a.lines.has(class.line));
     let on_duty = || serving().filter(|a| a.on_duty);

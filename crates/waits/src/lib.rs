@@ -24,7 +24,7 @@ pub mod trace;
 
 pub use calibration::Calibration;
 pub use centre::{Announcement, Centre, Confused, Event, Id};
-pub use forecast::{Forecast, Range, Why, forecast};
+pub use forecast::{Forecast, Range, Why, forecast, why};
 pub use law::Law;
 pub use learner::{Learner, Prior};
 pub use patience::Patience;

@@ -3,7 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Attachment, Case, Event, Standing, State, attachment, find, timeline};
 use crate::{
-    Error, Result, callbacks, cases, changes,
+    Error, Result, callbacks, cases, changes, expect,
     people::{Viewer, Who},
     policy::{Policies, Policy, SeverityWish},
     promises, tell, text,
@@ -322,6 +322,7 @@ fn write(
         return Err(db::Error::Conflict.into());
     }
     callbacks::follow(tx, policy, case, &standing, events)?;
+    expect::settle(tx, case, &standing, at, events)?;
     changes::record(tx, changes::What::Case, case.id)?;
     tx.announce(cases::topic(case.number));
     tx.announce(cases::desk_topic(&case.cloud));

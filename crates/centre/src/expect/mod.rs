@@ -1,0 +1,20 @@
+//! How long somebody will wait: announced from how things stand, compared with what came, and turned around into how many
+//! agents it takes.
+//!
+//! A [`Scene`] is read in a transaction and simulated outside of it with what was [`Learned`].
+
+mod announce;
+mod figures;
+mod formula;
+mod learned;
+mod line;
+mod scene;
+#[cfg(test)]
+mod tests;
+
+pub use announce::{Announced, By, Outcome, Why, announced, put};
+pub use figures::{Filter, Place, Settled, figures, list};
+pub use learned::{Learned, learn, learned_until};
+pub use scene::{Scene, Wait, Wish, look};
+
+pub(crate) use announce::settle;
