@@ -25,6 +25,7 @@ mod guides;
 mod help;
 mod public;
 mod requests;
+mod waits;
 mod why;
 
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub struct App {
     /// Hashing a password takes much memory: so many at a time.
     pub(crate) hashing: tokio::sync::Semaphore,
     pub(crate) notes: finding::Notes,
+    pub(crate) waits: waits::Live,
 }
 
 #[derive(Debug, Clone)]
@@ -77,8 +79,8 @@ impl App {
         config: Config,
     ) -> Shared {
         let hashing = tokio::sync::Semaphore::new(2);
-        let notes = finding::Notes::default();
-        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes })
+        let (notes, waits) = (finding::Notes::default(), waits::Live::default());
+        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

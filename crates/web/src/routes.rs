@@ -11,7 +11,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, cs
 
 use crate::{
     Shared, account, api, assets, authoring, desk, error::Fault, finding, guides, help, public, requests,
-    security, visit, why,
+    security, visit, waits, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
@@ -142,6 +142,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/authoring/remarks/{id}/done",             Authors,   post(authoring::settle)),
 
         r(GET,  "/api/v1/search",                           Everybody, get(api::search)),
+        r(GET,  "/api/v1/waits",                            Everybody, get(waits::api)),
         r(GET,  "/api/v1/suggest",                          Everybody, get(api::suggest)),
         r(GET,  "/api/v1/phone/places",                     Everybody, get(api::phone_places)),
         r(GET,  "/api/v1/phone/places/{place}",             Everybody, get(api::phone_place)),

@@ -71,7 +71,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
     let plain = path.replace("{lang}", "en").replace("{cloud}", "worldwide");
     match path {
         "/" | "/language" | "/theme" | "/sign-in" | "/helped" => (Nobody, plain),
-        "/help" | "/help/suggest" | "/api/v1/search" | "/api/v1/suggest" => {
+        "/help" | "/help/suggest" | "/api/v1/search" | "/api/v1/suggest" | "/api/v1/waits" => {
             (Nobody, format!("{path}?q={ASKED}"))
         }
         "/link/{secret}" => (Nobody, format!("/link/{}", "A".repeat(43))),

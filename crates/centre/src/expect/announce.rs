@@ -136,7 +136,10 @@ pub(crate) fn settle(
     if case.standing.responded_at.is_some() || case.standing.closed_at.is_some() {
         return Ok(());
     }
-    if events.iter().any(|event| matches!(event, Event::CallbackBooked { .. })) {
+    let is_booked = |event: &Event| {
+        matches!(event, Event::CallbackBooked { at: Some(_) } | Event::CallbackMoved { to: Some(_), .. })
+    };
+    if events.iter().any(is_booked) {
         tx.execute("DELETE FROM announcements WHERE case_id = $1 AND settled_at IS NULL", &[&case.id])?;
         return Ok(());
     }

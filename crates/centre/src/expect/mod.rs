@@ -15,6 +15,6 @@ mod tests;
 pub use announce::{Announced, By, Outcome, Why, announced, put};
 pub use figures::{Filter, Place, Settled, figures, list};
 pub use learned::{Learned, learn, learned_until};
-pub use scene::{Scene, Wait, Wish, look};
+pub use scene::{Scene, Wait, Wish, is_in_turn, look};
 
 pub(crate) use announce::settle;

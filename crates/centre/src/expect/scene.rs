@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Result,
+    cases::Case,
     policy::Policy,
     staff::{self, Agent, Presence},
 };
@@ -144,6 +145,10 @@ impl Scene {
         self.methods.drain(..).map(|method| method.expect(&learned, now)).collect()
     }
 
+    pub fn methods(&self) -> impl Iterator<Item = &str> {
+        self.methods.iter().map(|method| method.id.as_str())
+    }
+
     /// The one method.
     #[must_use]
     pub fn only(mut self, method: &str) -> Scene {
@@ -202,6 +207,16 @@ impl Method {
             announced,
         }
     }
+}
+
+/// Whether somebody waits in turn: those who are to be called may have booked a time instead.
+pub fn is_in_turn(tx: &mut Tx, case: &Case) -> Result<bool> {
+    if case.contact_method != "phone" {
+        return Ok(true);
+    }
+    let in_turn =
+        "SELECT 1 FROM callbacks WHERE case_id = $1 AND ended_at IS NULL AND slot_at IS NULL AND tries = 0";
+    Ok(tx.query_opt(in_turn, &[&case.id])?.is_some())
 }
 
 /// An agent as the simulation sees them.

@@ -30,7 +30,7 @@ use crate::{
     finding::{self, Wanted},
     guides,
     visit::{Signed, Visit},
-    why,
+    waits, why,
 };
 
 /// `GET /readyz`: the database answers.
@@ -207,7 +207,9 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
         ..cases::NewCase::default()
     };
     let policies = visit.policies.clone();
+    let opener = viewer.clone();
     let number = visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await?;
+    waits::announce(&visit, &opener, number).await;
     let place = format!("{}/api/v1/requests/{number}", visit.app.config.base_url);
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(json!({ "number": number }))).into_response())
 }

@@ -26,6 +26,7 @@ use crate::{
     page::{self, Page, encode},
     requests::{Kept, promise, uploads},
     visit::{Signed, Visit},
+    waits,
 };
 
 /// `GET /help/contact`
@@ -56,6 +57,7 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
         Some(told) => told,
         None => match send(&visit, &viewer, &draft).await {
             Ok(number) => {
+                waits::announce(&visit, &viewer, number).await;
                 if let Some(tracks) = Tracks::of(&visit).filter(|_| visit.visitor.is_some()) {
                     tracks.note(&visit, What::Contacted);
                 }

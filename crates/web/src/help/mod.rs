@@ -15,6 +15,7 @@ use crate::{
     finding::{Results, Wanted},
     page::Page,
     visit::Visit,
+    waits,
 };
 use health::Health;
 
@@ -28,7 +29,10 @@ pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let services = visit.app.db.read(read).await?;
     let page = visit.page("support");
     let results = Results::of(&visit, &page, "/help".to_owned(), &wanted).await?;
+    let (waits, waits_lead) = waits::usually(&visit, &page).await?;
     let pane = Pane {
+        waits,
+        waits_lead,
         health: health::lines(&page, visit.policy()?, &services),
         q: results.q.clone(),
         results,
@@ -46,4 +50,6 @@ struct Pane {
     health: Vec<Health>,
     q: String,
     results: Results,
+    waits: Vec<waits::Told>,
+    waits_lead: String,
 }

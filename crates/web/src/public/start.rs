@@ -16,6 +16,7 @@ use crate::{
     guides::{Tile, tiles},
     page::Page,
     visit::Visit,
+    waits,
 };
 
 const TITLES: usize = 3;
@@ -34,6 +35,9 @@ struct StartPage {
     /// Of somebody who manages an organization's requests: the open ones, last changed first.
     requests: Option<Vec<Line>>,
     clouds: Vec<CloudChoice>,
+    /// For those who could ask.
+    waits: Vec<waits::Told>,
+    waits_lead: String,
 }
 
 struct ServiceShelf {
@@ -101,7 +105,13 @@ pub async fn start(public: Public) -> Result {
     });
     let open = |lines: Vec<Line>| lines.into_iter().filter(|line| !line.state.is_done()).take(REQUESTS);
     let page = visit.page("home");
+    let (waits, waits_lead) = match requests {
+        Some(_) => waits::usually(visit, &page).await?,
+        None => Default::default(),
+    };
     let page = StartPage {
+        waits,
+        waits_lead,
         offered: tiles(visit, &page, |_| true).into_iter().take(GUIDES).collect(),
         page,
         product: policy.product.name.get(language.code()).to_owned(),

@@ -21,14 +21,17 @@ use crate::{
     guides::Answered,
     page::{self, Page},
     visit::{Signed, Visit},
+    waits,
 };
 
 /// `GET /requests/{number}`
 pub async fn show(signed: Signed, Path(number): Path<String>) -> Result {
     let number = number_of(&number)?;
+    let viewer = signed.viewer.clone();
     let (visit, read) = read(signed, number, Vec::new()).await?;
+    let wait = waits::still(&visit, &visit.page(""), &viewer, number).await?;
     let view = View::new(&visit, read, String::new(), None)?;
-    visit.html(&view)
+    visit.html(&View { wait, ..view })
 }
 
 /// The request again, with what was typed and what was wrong with it.
@@ -111,6 +114,8 @@ struct View {
     severity: String,
     due: Option<Due>,
     promise: Vec<String>,
+    /// While the first answer is waited for.
+    wait: Option<waits::Told>,
     facts: Vec<Fact>,
     happened: Vec<Happened>,
     /// What was answered in a guide before.
@@ -148,6 +153,7 @@ impl View {
             level: case.standing.severity.clone(),
             due: case.due_at.filter(|_| state == State::Open).map(|at| promise::due(&page, at)),
             promise: promised(&page, policy, &case),
+            wait: None,
             facts: facts(&page, policy, &case, &organization, &entries, is_customer),
             answered: trail.map(|trail| Answered::new(&visit.app.guides.get(), &page, cloud, trail)),
             happened: timeline::happened(&page, policy, case.number, &entries),

@@ -26,6 +26,7 @@ use crate::{
     error::{Fault, Result},
     page::Page,
     visit::{Facts, Visit},
+    waits,
 };
 pub use week::week_lines;
 
@@ -55,6 +56,8 @@ struct GetSupport<'p> {
     assist_hours: Option<hours::Hours>,
     qr: Option<Qr>,
     phone: Option<Numbers<'p>>,
+    waits: Vec<waits::Told>,
+    waits_lead: String,
 }
 
 #[derive(Template)]
@@ -106,7 +109,13 @@ pub async fn get_support(public: Public, Query(query): Choices) -> Result {
     let action = page.public("get-support#phone");
     let phone = numbers(visit, policy, &query, action);
     let what_if = WhatIf::new(&page, policy, &query);
-    public.html(&GetSupport::new(visit, policy, page, phone, what_if))
+    // Who can ask nothing any more waits for nothing.
+    let (waits, waits_lead) = match policy.cloud.life_cycle {
+        LifeCycle::Retired => Default::default(),
+        LifeCycle::Active | LifeCycle::ClosedToNew => waits::usually(visit, &page).await?,
+    };
+    let view = GetSupport::new(visit, policy, page, phone, what_if);
+    public.html(&GetSupport { waits, waits_lead, ..view })
 }
 
 pub async fn phone(public: Public, Query(query): Choices) -> Result {
@@ -158,6 +167,8 @@ impl<'p> GetSupport<'p> {
             page,
             policy,
             phone,
+            waits: Vec::new(),
+            waits_lead: String::new(),
         }
     }
 
