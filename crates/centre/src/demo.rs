@@ -1,8 +1,10 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
 mod authors;
+mod staff;
 
 pub use authors::play_authors;
+pub use staff::play_staff;
 
 use std::{
     borrow::Cow,
@@ -31,6 +33,7 @@ use crate::{
 #[include = "vendor.toml"]
 #[include = "finding.toml"]
 #[include = "authoring.toml"]
+#[include = "staff.toml"]
 #[include = "articles/*"]
 struct Files;
 

@@ -1,9 +1,9 @@
 use askama::Template;
-use centre::{Told, people::Who};
+use centre::{Told, people::Who, staff::Presence};
 use jiff::{Timestamp, tz::TimeZone};
 use lang::{Arg, Lang};
 
-use crate::{assets, visit::Visit};
+use crate::{assets, desk, visit::Visit};
 
 /// What the frame around every page needs, and what templates ask for texts and times.
 pub struct Page {
@@ -15,6 +15,8 @@ pub struct Page {
     pub signed_in: bool,
     pub person_name: String,
     pub nav: Vec<NavItem>,
+    /// Of an agent.
+    pub presence: Option<Presence>,
     pub languages: Vec<LanguageItem>,
     pub flash: Option<Flash>,
     /// Empty on the help pages themselves.
@@ -70,6 +72,14 @@ impl Page {
         self.l.t(key, &[(name, value.into()), (other, another.into())])
     }
 
+    pub fn presences(&self) -> [Presence; 4] {
+        Presence::ALL
+    }
+
+    pub fn presence_name(&self, state: &Presence) -> String {
+        desk::presence_name(self, *state)
+    }
+
     /// A policy's text in the reader's language.
     pub fn text<'t>(&self, text: &'t centre::policy::Text) -> &'t str {
         text.get(self.lang)
@@ -122,6 +132,7 @@ pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
         signed_in: visit.is_signed_in(),
         person_name: visit.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
         nav: nav(visit, current),
+        presence: desk::presence_of(visit),
         languages: Lang::ALL
             .into_iter()
             .map(|l| LanguageItem {

@@ -9,6 +9,7 @@ use centre::{
     articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
     people::{self, Bought, Viewer},
+    staff,
 };
 use db::{Id, Tx};
 use lang::Lang;
@@ -50,6 +51,9 @@ struct Foreign {
     draft: Id,
     /// What somebody said of a sentence.
     remark: Id,
+    /// When an agent works, and the agent.
+    shift: Id,
+    agent: Id,
 }
 
 /// What a route is about.
@@ -121,6 +125,15 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/record" | "/desk/record/cases" => {
             (Operator, plain)
         }
+        "/desk/presence" | "/desk/duty" | "/desk/duty/live" | "/desk/duty/feed" | "/desk/duty/feed/end" => {
+            (Operator, plain)
+        }
+        "/desk/duty/plan" | "/desk/duty/plan.csv" | "/desk/duty/plan/import" | "/desk/duty/shifts" => {
+            (Somebody(AGENT), plain)
+        }
+        "/desk/duty/shifts/{id}" => (Somebody(AGENT), format!("/desk/duty/shifts/{}", foreign.shift)),
+        "/desk/duty/rotas/{id}" => (Somebody(AGENT), format!("/desk/duty/rotas/{}", foreign.agent)),
+        "/shifts/{secret}" => (Nobody, format!("/shifts/{}.ics", "A".repeat(43))),
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
@@ -246,6 +259,8 @@ async fn foreign(centre: &Centre) -> Foreign {
             events: case.events,
             draft: draft(tx, &grace)?,
             remark: remark(tx, &grace)?,
+            shift: staff::add_shift(tx, &grace, grace.id(), tx.now(), tx.now() + jiff::SignedDuration::from_hours(8))?,
+            agent: grace.id(),
         })
     };
     centre.app.db.write(read).await.expect("a case")
@@ -471,6 +486,8 @@ const WITHOUT_BODY: &[&str] = &[
     "/sign-out",
     "/account/sessions/{id}/end",
     "/desk/notices/{id}/seen",
+    "/desk/duty/feed",
+    "/desk/duty/feed/end",
     "/authoring/articles/{key}/{language}/edit",
     "/authoring/articles/{key}/{language}/versions/{number}/restore",
     "/authoring/drafts/{id}/renew",
