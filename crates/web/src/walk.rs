@@ -259,7 +259,13 @@ async fn foreign(centre: &Centre) -> Foreign {
             events: case.events,
             draft: draft(tx, &grace)?,
             remark: remark(tx, &grace)?,
-            shift: staff::add_shift(tx, &grace, grace.id(), tx.now(), tx.now() + jiff::SignedDuration::from_hours(8))?,
+            shift: staff::add_shift(
+                tx,
+                &grace,
+                grace.id(),
+                tx.now(),
+                tx.now() + jiff::SignedDuration::from_hours(8),
+            )?,
             agent: grace.id(),
         })
     };

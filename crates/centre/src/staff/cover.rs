@@ -103,9 +103,7 @@ fn promised(policy: &Policy, from: Timestamp, to: Timestamp) -> BTreeMap<(String
                     continue;
                 }
                 seen.push(same);
-                if let Some(calendar) = hours.calendar(zone) {
-                    add(language, &category.id, &calendar);
-                }
+                add(language, &category.id, &hours.calendar().hours_in(zone));
             }
         }
     }

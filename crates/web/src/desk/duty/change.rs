@@ -109,7 +109,10 @@ async fn show_shift(
         Some(one) => (
             format!("/desk/duty/shifts/{}", one.shift.id),
             page.t1("duty-shift-of", "name", one.agent_name.as_str()),
-            one.taken_from.as_ref().map(|n| page.t1("duty-taken-from", "name", n.as_str())).unwrap_or_default(),
+            one.taken_from
+                .as_ref()
+                .map(|n| page.t1("duty-taken-from", "name", n.as_str()))
+                .unwrap_or_default(),
         ),
     };
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -167,7 +170,9 @@ pub async fn change(
     let (asker, off) = (viewer.clone(), Off::parse(&typed.off));
     let write = move |tx: &mut Tx| staff::change_shift(tx, &asker, id, &Changed { agent, from, to, off });
     match visit.app.db.write(write).await {
-        Ok(()) => Ok(visit.go_with(&plan::address(visit.zone.to_datetime(from).date()), "flash-duty-changed")),
+        Ok(()) => {
+            Ok(visit.go_with(&plan::address(visit.zone.to_datetime(from).date()), "flash-duty-changed"))
+        }
         Err(Error::Told(told)) => show_shift(&visit, &viewer, Some(one), typed, Some(told)).await,
         Err(error) => Err(error.into()),
     }
@@ -215,7 +220,13 @@ struct RotaPage {
     error: Option<(Option<&'static str>, String)>,
 }
 
-async fn show_rota(visit: &Visit, viewer: &Viewer, id: Id, typed: Option<Rota>, error: Option<Told>) -> Result {
+async fn show_rota(
+    visit: &Visit,
+    viewer: &Viewer,
+    id: Id,
+    typed: Option<Rota>,
+    error: Option<Told>,
+) -> Result {
     let asker = viewer.clone();
     let load = move |tx: &mut Tx| {
         let agent = staff::agent(tx, &asker.cloud, id)?;

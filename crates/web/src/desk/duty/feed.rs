@@ -52,7 +52,8 @@ pub async fn feed(visit: Visit, Path(secret): Path<String>) -> Result {
 fn calendar(feed: &Feed, now: Timestamp) -> String {
     let lang = Lang::parse(&feed.language).unwrap_or_default();
     let utc = |at: Timestamp| at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
-    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Servus//EN\r\nCALSCALE:GREGORIAN\r\n");
+    let mut text =
+        String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Servus//EN\r\nCALSCALE:GREGORIAN\r\n");
     for shift in &feed.shifts {
         text.push_str(&format!(
             "BEGIN:VEVENT\r\nUID:{}@servus\r\nDTSTAMP:{}\r\nDTSTART:{}\r\nDTEND:{}\r\nSUMMARY:{}\r\nEND:VEVENT\r\n",

@@ -88,7 +88,8 @@ pub(super) async fn show(AtDesk { visit, viewer }: AtDesk, wanted: Wanted, feed:
     let policy = visit.policy()?;
     let cover = staff::cover(policy, &agents, &shifts, from, to);
     let mut of_languages = Picture::new(&page, &midnights);
-    for covered in cover.languages.iter().filter(|c| wanted.language.is_empty() || c.language == wanted.language)
+    for covered in
+        cover.languages.iter().filter(|c| wanted.language.is_empty() || c.language == wanted.language)
     {
         of_languages.of_language(&page, from, covered);
     }

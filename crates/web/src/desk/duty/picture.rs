@@ -39,8 +39,7 @@ impl Picture {
     pub fn new(page: &Page, midnights: &[Timestamp]) -> Picture {
         let (from, to) = (midnights[0], midnights[midnights.len() - 1]);
         let starts = &midnights[..midnights.len() - 1];
-        let day =
-            |at: &Timestamp| Day { x: minutes(from, *at), label: page.l.day(*at, &page.zone) };
+        let day = |at: &Timestamp| Day { x: minutes(from, *at), label: page.l.day(*at, &page.zone) };
         Picture {
             width: minutes(from, to).max(1),
             days: starts.iter().map(day).collect(),
