@@ -72,7 +72,6 @@ duty-import-named = Alle, die in den Einträgen eingeladen sind
 duty-import-send = Übernehmen
 duty-import-notes = Was nicht übernommen wurde
 duty-imported = { $n ->
-    [0] Es wurde keine Schicht übernommen.
     [one] { $n } Schicht wurde übernommen.
    *[other] { $n } Schichten wurden übernommen.
 }
@@ -95,7 +94,7 @@ duty-worked = Wird sie gearbeitet?
 duty-worked-yes = Ja
 duty-rota-of = Übliche Woche von { $name }
 duty-rota-lead = Sie wird { $days } Tage im Voraus zu Schichten. Von Hand geänderte Schichten bleiben, wie sie sind.
-duty-rota-hint = Zum Beispiel 09:00-12:30, 13:00-17:00. Ein Ende vor dem Beginn liegt am nächsten Tag; ein leerer Tag ist frei.
+duty-rota-hint = Zum Beispiel { $example }. Ein Ende vor dem Beginn liegt am nächsten Tag; ein leerer Tag ist frei.
 flash-duty-changed = Die Schicht wurde geändert.
 flash-duty-added = Die Schicht wurde hinzugefügt.
 flash-duty-rota = Die übliche Woche wurde gespeichert, und ihre Schichten wurden angelegt.
@@ -103,7 +102,7 @@ flash-duty-rota = Die übliche Woche wurde gespeichert, und ihre Schichten wurde
 error-duty-agent = Wählen Sie einen Supportmitarbeiter aus der Liste.
 error-duty-day = Geben Sie einen Tag ein.
 error-duty-time = Geben Sie eine Uhrzeit ein.
-error-duty-times = „{ $typed }“ ist nicht als Arbeitszeit lesbar. Schreiben Sie zum Beispiel 09:00-17:00.
+error-duty-times = „{ $typed }“ ist nicht als Arbeitszeit lesbar. Schreiben Sie zum Beispiel { $example }.
 error-duty-end = Die Schicht muss nach ihrem Beginn enden.
 error-duty-long = Eine Schicht dauert höchstens einen Tag. Lassen Sie eine Pause zwischen den Tagen.
 error-duty-overlap = Zu dieser Zeit gibt es schon eine andere Schicht.

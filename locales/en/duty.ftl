@@ -72,7 +72,6 @@ duty-import-named = Those whom the entries invite
 duty-import-send = Take them in
 duty-import-notes = What was left out
 duty-imported = { $n ->
-    [0] No shift was taken.
     [one] { $n } shift was taken.
    *[other] { $n } shifts were taken.
 }
@@ -95,7 +94,7 @@ duty-worked = Is it worked?
 duty-worked-yes = Yes
 duty-rota-of = Usual week of { $name }
 duty-rota-lead = It becomes shifts { $days } days ahead. Shifts that were changed by hand stay as they are.
-duty-rota-hint = Such as 09:00-12:30, 13:00-17:00. An end before the beginning is on the next day; an empty day is free.
+duty-rota-hint = Such as { $example }. An end before the beginning is on the next day; an empty day is free.
 flash-duty-changed = The shift was changed.
 flash-duty-added = The shift was added.
 flash-duty-rota = The usual week was saved and its shifts were made.
@@ -103,7 +102,7 @@ flash-duty-rota = The usual week was saved and its shifts were made.
 error-duty-agent = Choose an agent from the list.
 error-duty-day = Enter a day.
 error-duty-time = Enter a time.
-error-duty-times = “{ $typed }” cannot be read as working hours. Write them like 09:00-17:00.
+error-duty-times = “{ $typed }” cannot be read as working hours. Write them like { $example }.
 error-duty-end = The shift must end after it begins.
 error-duty-long = A shift lasts at most a day. Leave a break between the days.
 error-duty-overlap = The agent has another shift at that time.

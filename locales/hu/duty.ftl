@@ -72,7 +72,6 @@ duty-import-named = A bejegyzések meghívottjainak
 duty-import-send = Átvétel
 duty-import-notes = Ami kimaradt
 duty-imported = { $n ->
-    [0] Egy műszak sem került át.
     [one] { $n } műszak került át.
    *[other] { $n } műszak került át.
 }
@@ -95,7 +94,7 @@ duty-worked = Ledolgozza?
 duty-worked-yes = Igen
 duty-rota-of = { $name } szokásos hete
 duty-rota-lead = { $days } nappal előre műszakok lesznek belőle. A kézzel módosított műszakok megmaradnak.
-duty-rota-hint = Például 09:00-12:30, 13:00-17:00. A kezdet előtti befejezés a következő napra esik; az üres nap szabad.
+duty-rota-hint = Például { $example }. A kezdet előtti befejezés a következő napra esik; az üres nap szabad.
 flash-duty-changed = A műszak módosult.
 flash-duty-added = A műszak bekerült.
 flash-duty-rota = A szokásos hét el van mentve, a műszakjai elkészültek.
@@ -103,7 +102,7 @@ flash-duty-rota = A szokásos hét el van mentve, a műszakjai elkészültek.
 error-duty-agent = Válasszon ügyintézőt a listából.
 error-duty-day = Adjon meg egy napot.
 error-duty-time = Adjon meg egy időpontot.
-error-duty-times = „{ $typed }” nem értelmezhető munkaidőként. Írja így: 09:00-17:00.
+error-duty-times = „{ $typed }” nem értelmezhető munkaidőként. Írja így: { $example }.
 error-duty-end = A műszaknak a kezdete után kell véget érnie.
 error-duty-long = Egy műszak legfeljebb egy napig tart. Hagyjon szünetet a napok között.
 error-duty-overlap = Ekkor már van másik műszakja.

@@ -72,7 +72,6 @@ duty-import-named = De som oppføringene inviterer
 duty-import-send = Hent
 duty-import-notes = Det som ble utelatt
 duty-imported = { $n ->
-    [0] Ingen vakt ble hentet.
     [one] { $n } vakt ble hentet.
    *[other] { $n } vakter ble hentet.
 }
@@ -95,7 +94,7 @@ duty-worked = Blir den jobbet?
 duty-worked-yes = Ja
 duty-rota-of = Den vanlige uken til { $name }
 duty-rota-lead = Den blir til vakter { $days } dager frem i tid. Vakter som er endret for hånd, blir som de er.
-duty-rota-hint = For eksempel 09:00-12:30, 13:00-17:00. En slutt før begynnelsen er neste dag; en tom dag er fri.
+duty-rota-hint = For eksempel { $example }. En slutt før begynnelsen er neste dag; en tom dag er fri.
 flash-duty-changed = Vakten ble endret.
 flash-duty-added = Vakten ble lagt til.
 flash-duty-rota = Den vanlige uken ble lagret, og vaktene ble laget.
@@ -103,7 +102,7 @@ flash-duty-rota = Den vanlige uken ble lagret, og vaktene ble laget.
 error-duty-agent = Velg en kundebehandler fra listen.
 error-duty-day = Skriv inn en dag.
 error-duty-time = Skriv inn et klokkeslett.
-error-duty-times = «{ $typed }» kan ikke leses som arbeidstid. Skriv for eksempel 09:00-17:00.
+error-duty-times = «{ $typed }» kan ikke leses som arbeidstid. Skriv for eksempel { $example }.
 error-duty-end = Vakten må slutte etter at den begynner.
 error-duty-long = En vakt varer høyst ett døgn. La det være en pause mellom dagene.
 error-duty-overlap = Kundebehandleren har en annen vakt på den tiden.

@@ -72,7 +72,6 @@ duty-import-named = Wie in de items is uitgenodigd
 duty-import-send = Overnemen
 duty-import-notes = Wat is weggelaten
 duty-imported = { $n ->
-    [0] Er is geen dienst overgenomen.
     [one] Er is { $n } dienst overgenomen.
    *[other] Er zijn { $n } diensten overgenomen.
 }
@@ -95,7 +94,7 @@ duty-worked = Wordt deze gewerkt?
 duty-worked-yes = Ja
 duty-rota-of = Gewone week van { $name }
 duty-rota-lead = Deze wordt { $days } dagen vooruit omgezet in diensten. Met de hand gewijzigde diensten blijven zoals ze zijn.
-duty-rota-hint = Bijvoorbeeld 09:00-12:30, 13:00-17:00. Een einde vóór het begin valt op de volgende dag; een lege dag is vrij.
+duty-rota-hint = Bijvoorbeeld { $example }. Een einde vóór het begin valt op de volgende dag; een lege dag is vrij.
 flash-duty-changed = De dienst is gewijzigd.
 flash-duty-added = De dienst is toegevoegd.
 flash-duty-rota = De gewone week is opgeslagen en de diensten zijn gemaakt.
@@ -103,7 +102,7 @@ flash-duty-rota = De gewone week is opgeslagen en de diensten zijn gemaakt.
 error-duty-agent = Kies een medewerker uit de lijst.
 error-duty-day = Voer een dag in.
 error-duty-time = Voer een tijd in.
-error-duty-times = '{ $typed }' is niet leesbaar als werktijd. Schrijf bijvoorbeeld 09:00-17:00.
+error-duty-times = '{ $typed }' is niet leesbaar als werktijd. Schrijf bijvoorbeeld { $example }.
 error-duty-end = De dienst moet eindigen nadat deze begint.
 error-duty-long = Een dienst duurt hoogstens een dag. Laat een pauze tussen de dagen.
 error-duty-overlap = De medewerker heeft op die tijd een andere dienst.

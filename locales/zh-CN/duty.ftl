@@ -68,10 +68,7 @@ duty-import-agent = 分配给
 duty-import-named = 条目中邀请的人
 duty-import-send = 导入
 duty-import-notes = 未导入的内容
-duty-imported = { $n ->
-    [0] 没有导入班次。
-   *[other] 已导入 { $n } 个班次。
-}
+duty-imported = 已导入 { $n } 个班次。
 duty-import-refused = 有 { $n } 个时段过长，或该支持人员当时已有其他班次。
 duty-import-nobodys = 有 { $n } 个时段未指明团队中的任何人。
 duty-wrong-line = 第 { $line } 行：{ $why }
@@ -85,7 +82,7 @@ duty-worked = 是否上班？
 duty-worked-yes = 是
 duty-rota-of = { $name }通常的一周
 duty-rota-lead = 系统会提前 { $days } 天据此生成班次。手动更改过的班次保持不变。
-duty-rota-hint = 例如 09:00-12:30, 13:00-17:00。结束早于开始表示次日结束；空白表示休息。
+duty-rota-hint = 例如 { $example }。结束早于开始表示次日结束；空白表示休息。
 flash-duty-changed = 班次已更改。
 flash-duty-added = 班次已添加。
 flash-duty-rota = 通常的一周已保存，班次已生成。
@@ -93,7 +90,7 @@ flash-duty-rota = 通常的一周已保存，班次已生成。
 error-duty-agent = 请从列表中选择支持人员。
 error-duty-day = 请输入日期。
 error-duty-time = 请输入时间。
-error-duty-times = 无法将“{ $typed }”识别为工作时间。请按 09:00-17:00 的格式填写。
+error-duty-times = 无法将“{ $typed }”识别为工作时间。请按 { $example } 的格式填写。
 error-duty-end = 班次的结束必须晚于开始。
 error-duty-long = 一个班次最长为一天。请在两天之间留出间隔。
 error-duty-overlap = 该支持人员在此时间已有其他班次。

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{shift, topic};
 use crate::{
-    Error, Result,
+    Error, Result, Told,
     people::Viewer,
     policy::{Clock, Policies},
     tell,
@@ -27,8 +27,7 @@ impl Rota {
     fn spec(&self) -> Result<Spec> {
         let mut weekly = BTreeMap::new();
         for ((name, field), text) in DAYS.iter().zip(FIELDS).zip(&self.days) {
-            let windows = windows(text)
-                .ok_or_else(|| tell("error-duty-times").with("typed", text.trim()).about(field))?;
+            let windows = windows(text).ok_or_else(|| wrong(text, field))?;
             if !windows.is_empty() {
                 weekly.insert((*name).to_owned(), windows);
             }
@@ -43,6 +42,10 @@ impl Rota {
         };
         Rota { time_zone: spec.tz.clone(), days: DAYS.each_ref().map(text) }
     }
+}
+
+fn wrong(text: &str, field: &'static str) -> Told {
+    tell("error-duty-times").with("typed", text.trim()).with("example", "09:00-17:00").about(field)
 }
 
 /// `9-12.30, 13:00–17` as `09:00`, `12:30` and so on.

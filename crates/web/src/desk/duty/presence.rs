@@ -23,7 +23,8 @@ struct Menu {
 
 /// `GET /desk/presence`: the menu of the frame, as it is now.
 pub async fn presence(AtDesk { visit, .. }: AtDesk) -> Result {
-    visit.html(&Menu { page: visit.page(""), is_new: false })
+    let page = Page { here: "/desk".into(), ..visit.page("") };
+    visit.html(&Menu { page, is_new: false })
 }
 
 /// `POST /desk/presence`

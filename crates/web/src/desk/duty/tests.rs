@@ -30,7 +30,8 @@ async fn an_agent_says_with_one_click_what_they_are_doing() {
         assert!(jonas.get("/desk").await.text().contains("id=\"presence\""));
         let said = jonas.post("/desk/presence", &[("state", "available"), ("back", "/desk/phone")]).await;
         assert_eq!((said.status, said.location()), (StatusCode::SEE_OTHER, "/desk/phone"));
-        assert!(jonas.get("/desk/presence").await.text().contains("presence-now\">Available"));
+        let menu = jonas.get("/desk/presence").await.text();
+        assert!(menu.contains("presence-now\">Verfügbar"), "{menu}");
         let seen = centre.signed_in(GRACE).await.get("/desk/duty").await.words();
         assert!(seen.contains("Jonas Weber") && seen.contains("Available"), "{seen}");
         assert!(!centre.signed_in(LIU).await.get("/desk/duty").await.text().contains("Jonas Weber"));
