@@ -1,10 +1,10 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
 mod authors;
-mod staff;
+mod calls;
 
 pub use authors::play_authors;
-pub use staff::play_staff;
+pub use calls::play_calls;
 
 use std::{
     borrow::Cow,
@@ -33,7 +33,7 @@ use crate::{
 #[include = "vendor.toml"]
 #[include = "finding.toml"]
 #[include = "authoring.toml"]
-#[include = "staff.toml"]
+#[include = "calls.toml"]
 #[include = "articles/*"]
 struct Files;
 
@@ -131,6 +131,7 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         once: None,
         organization: organization.id,
         opened_by: by.id,
+        entered_by: None,
         subscription: Some(subscription.id),
         partner: organization.partner.filter(|_| subscription.bought == people::Bought::ThroughPartner),
         category: known(policy, &entry.category)?.to_owned(),

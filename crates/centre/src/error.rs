@@ -1,5 +1,7 @@
 use std::fmt;
 
+use db::Id;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Two kinds of error that a person sees (what was wrong, what doesn't exist), and one that is logged.
@@ -10,6 +12,9 @@ pub enum Error {
     /// What was asked for doesn't exist, or the viewer may not know that it does.
     #[error("not found")]
     NotFound,
+    /// It exists, but stays closed to an agent as long as the caller of this call is not proven.
+    #[error("locked for a call")]
+    Locked { call: Id },
     #[error(transparent)]
     Db(#[from] db::Error),
     #[error("{0}")]

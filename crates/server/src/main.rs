@@ -2,6 +2,7 @@
 
 mod articles;
 mod config;
+mod cti;
 mod demo;
 mod guides;
 mod lint;
@@ -60,6 +61,9 @@ enum Command {
     /// Organizations, people and agents
     #[command(subcommand)]
     Directory(Directory),
+    /// Telephone systems that tell of calls
+    #[command(subcommand)]
+    Cti(cti::Command),
     /// Make a link that signs somebody in once
     Link {
         /// Their e-mail address
@@ -146,6 +150,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             Ok(out.flush()?)
         }
         Command::Directory(Directory::Import { file, setup }) => import_directory(&setup, file).await,
+        Command::Cti(command) => command.run().await,
         Command::Link { email, setup } => link(&setup, email).await,
         Command::Sla => sla(),
         Command::PredictWaits => return predict_waits(),

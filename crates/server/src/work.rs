@@ -7,6 +7,7 @@ use centre::{
     finding::{self, Settings},
     guides::{self, Guides},
     people,
+    phone::calls,
     policy::{InForce, Policies},
     promises, staff, tell,
 };
@@ -128,6 +129,34 @@ pub async fn presence(db: Db, policies: InForce) {
     }
 }
 
+/// Ends calls whose end no telephone system told.
+pub async fn calls(db: Db, policies: InForce) {
+    let mut minutes = time::interval(Duration::from_secs(60));
+    minutes.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        minutes.tick().await;
+        if let Err(error) = end_calls(&db, &policies).await {
+            tracing::error!(%error, "calls that are over could not be ended");
+        }
+    }
+}
+
+async fn end_calls(db: &Db, policies: &InForce) -> Result<(), Error> {
+    let current = policies.get();
+    let looked = current.clone();
+    while db
+        .read({
+            let looked = looked.clone();
+            move |tx| calls::is_call_forgotten(tx, &looked)
+        })
+        .await?
+    {
+        let current = current.clone();
+        db.write(move |tx| calls::end_forgotten_calls(tx, &current)).await?;
+    }
+    Ok(())
+}
+
 async fn attend(db: &Db, policies: &InForce) -> Result<(), Error> {
     while db.read(staff::is_due).await? {
         let policies = policies.get();
@@ -155,18 +184,6 @@ async fn attend_callbacks(db: &Db, policies: &InForce, site: &str) -> Result<(),
         db.write(move |tx| callbacks::tick(tx, &policies, &site)).await?;
     }
     Ok(())
-}
-
-/// Makes shifts of the usual weeks, as far ahead as the policy says.
-pub async fn shifts(db: Db, policies: InForce) {
-    let mut hours = time::interval(Duration::from_secs(3600));
-    loop {
-        hours.tick().await;
-        let policies = policies.get();
-        if let Err(error) = db.write(move |tx| staff::publish(tx, &policies)).await {
-            tracing::error!(%error, "shifts could not be made of the usual weeks");
-        }
-    }
 }
 
 /// Counts the clocks of all open cases anew when they were counted by other policies.

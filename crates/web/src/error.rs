@@ -3,6 +3,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use centre::Told;
+use db::Id;
 
 pub type Result<T = Response> = std::result::Result<T, Fault>;
 
@@ -13,6 +14,8 @@ pub enum Fault {
     NotFound,
     /// The person is told what is wrong.
     Told(StatusCode, Told),
+    /// Closed to the agent as long as the caller of this call is not proven.
+    Locked(Id),
     /// Sign in first, then come back here.
     SignIn,
     /// Logged, not told.
@@ -36,6 +39,7 @@ impl Fault {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Told(status, _) => *status,
+            Fault::Locked(_) => StatusCode::LOCKED,
             Fault::SignIn => StatusCode::UNAUTHORIZED,
             Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -47,6 +51,7 @@ impl From<centre::Error> for Fault {
         match error {
             centre::Error::Told(told) => Fault::told(told),
             centre::Error::NotFound => Fault::NotFound,
+            centre::Error::Locked { call } => Fault::Locked(call),
             other => Fault::broken(other),
         }
     }

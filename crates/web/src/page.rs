@@ -1,9 +1,9 @@
 use askama::Template;
-use centre::{Told, people::Who, staff::Presence};
+use centre::{Told, people::Who};
 use jiff::{Timestamp, tz::TimeZone};
 use lang::{Arg, Lang};
 
-use crate::{assets, desk, visit::Visit};
+use crate::{assets, visit::Visit};
 
 /// What the frame around every page needs, and what templates ask for texts and times.
 pub struct Page {
@@ -13,10 +13,9 @@ pub struct Page {
     pub cloud: String,
     pub cloud_name: String,
     pub signed_in: bool,
+    pub is_agent: bool,
     pub person_name: String,
     pub nav: Vec<NavItem>,
-    /// Of an agent.
-    pub presence: Option<Presence>,
     pub languages: Vec<LanguageItem>,
     pub flash: Option<Flash>,
     /// Empty on the help pages themselves.
@@ -72,14 +71,6 @@ impl Page {
         self.l.t(key, &[(name, value.into()), (other, another.into())])
     }
 
-    pub fn presences(&self) -> [Presence; 4] {
-        Presence::ALL
-    }
-
-    pub fn presence_name(&self, state: &Presence) -> String {
-        desk::presence_name(self, *state)
-    }
-
     /// A policy's text in the reader's language.
     pub fn text<'t>(&self, text: &'t centre::policy::Text) -> &'t str {
         text.get(self.lang)
@@ -130,9 +121,9 @@ pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
         cloud: visit.cloud.clone(),
         cloud_name,
         signed_in: visit.is_signed_in(),
+        is_agent: visit.viewer.as_ref().is_some_and(centre::people::Viewer::is_agent),
         person_name: visit.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
         nav: nav(visit, current),
-        presence: desk::presence_of(visit),
         languages: Lang::ALL
             .into_iter()
             .map(|l| LanguageItem {
@@ -218,4 +209,6 @@ pub(crate) struct Failure {
     pub page: Page,
     pub title: String,
     pub text: String,
+    /// Where to go on: address and words.
+    pub way: Option<(String, String)>,
 }

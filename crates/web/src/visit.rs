@@ -99,22 +99,6 @@ impl<S: Sync> FromRequestParts<S> for AtDesk {
     }
 }
 
-/// A visit by a manager of a desk; for anyone else these pages don't exist.
-pub struct DeskManager {
-    pub visit: Visit,
-    pub viewer: Viewer,
-}
-
-impl<S: Sync> FromRequestParts<S> for DeskManager {
-    type Rejection = Fault;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<DeskManager> {
-        let Signed { visit, viewer } = Signed::from_request_parts(parts, state).await?;
-        viewer.manages_desk()?;
-        Ok(DeskManager { visit, viewer })
-    }
-}
-
 /// A visit by an author; for anyone else these pages don't exist.
 pub struct Author {
     pub visit: Visit,
@@ -338,6 +322,7 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
         Fault::SignIn => (lang.t("error-sign-in", &[]), lang.t("error-sign-in-text", &[])),
         Fault::Broken(_) => (lang.t("frame-error-title", &[]), lang.t("frame-error-text", &[])),
         Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
+        Fault::Locked(_) => (lang.t("calls-locked-title", &[]), lang.t("calls-locked-text", &[])),
     };
     if visit.wants_json {
         let mut problem =
@@ -348,9 +333,17 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
                 problem["field"] = field.into();
             }
         }
+        if let Fault::Locked(call) = &fault {
+            problem["code"] = "locked-for-call".into();
+            problem["call"] = call.to_string().into();
+        }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         return (status, kind, Json(problem)).into_response();
     }
-    let page = page::Failure { page: visit.page(""), title, text };
+    let way = match &fault {
+        Fault::Locked(call) => Some((format!("/desk/calls/{call}"), lang.t("calls-open", &[]))),
+        _ => None,
+    };
+    let page = page::Failure { page: visit.page(""), title, text, way };
     visit.html_with(status, &page).unwrap_or_else(|_| status.into_response())
 }

@@ -9,7 +9,7 @@ use centre::{
     articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
     people::{self, Bought, Viewer},
-    staff,
+    phone::calls,
 };
 use db::{Id, Tx};
 use lang::Lang;
@@ -51,9 +51,10 @@ struct Foreign {
     draft: Id,
     /// What somebody said of a sentence.
     remark: Id,
-    /// When an agent works, and the agent.
-    shift: Id,
-    agent: Id,
+    /// A call of somebody of the organization.
+    call: Id,
+    /// A telephone system.
+    system: Id,
 }
 
 /// What a route is about.
@@ -122,18 +123,8 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         }
 
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
-        "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/record" | "/desk/record/cases" => {
-            (Operator, plain)
-        }
-        "/desk/presence" | "/desk/duty" | "/desk/duty/live" | "/desk/duty/feed" | "/desk/duty/feed/end" => {
-            (Operator, plain)
-        }
-        "/desk/duty/plan" | "/desk/duty/plan.csv" | "/desk/duty/plan/import" | "/desk/duty/shifts" => {
-            (Somebody(AGENT), plain)
-        }
-        "/desk/duty/shifts/{id}" => (Somebody(AGENT), format!("/desk/duty/shifts/{}", foreign.shift)),
-        "/desk/duty/rotas/{id}" => (Somebody(AGENT), format!("/desk/duty/rotas/{}", foreign.agent)),
-        "/shifts/{secret}" => (Nobody, format!("/shifts/{}.ics", "A".repeat(43))),
+        "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/calls/alerts" | "/desk/record"
+        | "/desk/record/cases" => (Operator, plain),
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
@@ -150,7 +141,18 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/desk/cases/{number}/wait"
         | "/desk/cases/{number}/resolve"
         | "/desk/cases/{number}/close"
+        | "/desk/cases/{number}/called"
         | "/desk/cases/{number}/reopen" => (Somebody(AGENT), path.replace("{number}", &number.to_string())),
+        "/api/v1/cti/{token}" => (Nobody, plain.replace("{token}", &"A".repeat(43))),
+        // Only a manager may.
+        "/desk/phone/systems" | "/desk/phone/extensions" => (Somebody(AGENT), plain),
+        "/desk/phone/systems/{id}/revoke" => {
+            (Somebody(AGENT), plain.replace("{id}", &foreign.system.to_string()))
+        }
+        path if path.starts_with("/desk/calls/{id}") => {
+            let place = plain.replace("{id}", &foreign.call.to_string());
+            (Somebody(AGENT), place.replace("{what}", "note"))
+        }
         "/desk/organizations/{id}" => {
             (Somebody(AGENT), format!("/desk/organizations/{}", foreign.organization))
         }
@@ -246,6 +248,7 @@ async fn foreign(centre: &Centre) -> Foreign {
         let case = cases::find(tx, &grace, number)?;
         let files: Vec<Id> =
             cases::timeline(tx, &grace, &case)?.iter().flat_map(|e| &e.attachments).map(|a| a.id).collect();
+        let call = call(tx, &grace, &case)?;
         let upload = tx.query_one("SELECT id FROM attachments WHERE case_id IS NULL", &[])?.get(0)?;
         Ok::<_, centre::Error>(Foreign {
             number,
@@ -256,20 +259,27 @@ async fn foreign(centre: &Centre) -> Foreign {
             organization: case.organization,
             notice: notice(tx, &grace, &case)?,
             session: anna.session(),
-            events: case.events,
+            events: cases::find(tx, &grace, number)?.events,
             draft: draft(tx, &grace)?,
             remark: remark(tx, &grace)?,
-            shift: staff::add_shift(
-                tx,
-                &grace,
-                grace.id(),
-                tx.now(),
-                tx.now() + jiff::SignedDuration::from_hours(8),
-            )?,
-            agent: grace.id(),
+            call,
+            system: system(tx)?,
         })
     };
     centre.app.db.write(read).await.expect("a case")
+}
+
+/// A call about a case that was written down.
+fn call(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
+    let log = calls::LoggedCall { direction: calls::Direction::Out, minutes: 0, note: SECRET.into() };
+    let policies = centre::policy::Policies::load(None).expect("the shipped policies");
+    calls::log_call(tx, &policies, agent, case.number, &log)?;
+    Ok(tx.query_one("SELECT id FROM calls WHERE case_id = $1", &[&case.id])?.get(0)?)
+}
+
+fn system(tx: &mut Tx) -> centre::Result<Id> {
+    calls::add_system(tx, "worldwide", SECRET, "DE", None)?;
+    Ok(tx.query_one("SELECT id FROM cti_tokens WHERE name = $1", &[&SECRET])?.get(0)?)
 }
 
 /// Tells somebody of a case.
@@ -379,6 +389,8 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/desk/cases/{number}/why"
                     | "/desk/cases/{number}/history"
                     | "/desk/organizations/{id}"
+                    | "/desk/calls/{id}"
+                    | "/desk/phone/systems"
                     | "/authoring/drafts/{id}"
             ) && route.method == Method::GET;
             assert_eq!(
@@ -492,8 +504,6 @@ const WITHOUT_BODY: &[&str] = &[
     "/sign-out",
     "/account/sessions/{id}/end",
     "/desk/notices/{id}/seen",
-    "/desk/duty/feed",
-    "/desk/duty/feed/end",
     "/authoring/articles/{key}/{language}/edit",
     "/authoring/articles/{key}/{language}/versions/{number}/restore",
     "/authoring/drafts/{id}/renew",
@@ -501,6 +511,7 @@ const WITHOUT_BODY: &[&str] = &[
     "/authoring/drafts/{id}/take-back",
     "/authoring/drafts/{id}/discard",
     "/authoring/remarks/{id}/done",
+    "/desk/phone/systems/{id}/revoke",
 ];
 
 #[tokio::test]
@@ -557,6 +568,8 @@ fn assert_is_readable(answer: &Answer, case: &str) {
     let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let says = match kind {
         "application/problem+json" => answer.json()["detail"].as_str().unwrap_or_default().to_owned(),
+        // What telephone systems are answered.
+        "application/json" => answer.json()["error"].as_str().unwrap_or_default().to_owned(),
         kind if kind.starts_with("text/html") => answer.words(),
         other => panic!("{case}: {other} {}", answer.text()),
     };

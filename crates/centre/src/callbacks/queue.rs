@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Error, Result, cases,
     people::{Desk, Viewer},
+    phone::calls,
     policy::{Policies, Policy},
     promises::{self, Expect},
     tell,
@@ -55,7 +56,10 @@ pub fn queue(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Queue>
     let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
     let now = tx.now();
     let mut queue = Queue { own: None, ready: Vec::new(), ahead: Vec::new(), others: Vec::new() };
+    let locked = calls::locked(tx, viewer)?;
     for callback in live_of_cloud(tx, &viewer.cloud)? {
+        let callback =
+            if locked.contains_key(&callback.organization) { concealed(callback) } else { callback };
         match callback.state {
             State::Claimed if callback.claimed_by == Some(viewer.id()) => queue.own = Some(callback),
             State::Waiting if can_call(desk, &callback) && callback.ready_at <= now => {
@@ -69,6 +73,11 @@ pub fn queue(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Queue>
     Ok(queue)
 }
 
+/// As it stands in a list while its organization is closed to the agent for a call.
+fn concealed(callback: Callback) -> Callback {
+    Callback { subject: String::new(), person_name: String::new(), phone: String::new(), ..callback }
+}
+
 /// Takes a call-back for the viewer: this one, else the next best one. Who has taken one already keeps that; `None` when
 /// there is nothing to call.
 pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) -> Result<Option<Id>> {
@@ -78,12 +87,17 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
         return Ok(Some(own.id));
     }
     let found = match id {
-        None => queue(tx, policies, viewer)?.ready.into_iter().next(),
+        None => {
+            let locked = calls::locked(tx, viewer)?;
+            let ready = queue(tx, policies, viewer)?.ready;
+            ready.into_iter().find(|callback| !locked.contains_key(&callback.organization))
+        }
         Some(id) => {
             let callback = by_id(tx, id)?;
             if callback.cloud != viewer.cloud {
                 return Err(Error::NotFound);
             }
+            calls::open(tx, viewer, callback.organization)?;
             if callback.state != State::Waiting || !can_call(desk, &callback) {
                 let name = callback.claimed_name.unwrap_or_default();
                 return Err(match callback.state {
@@ -108,7 +122,11 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
 pub fn claimed(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Callback> {
     viewer.desk()?;
     let callback = by_id(tx, id)?;
-    if callback.cloud == viewer.cloud { Ok(callback) } else { Err(Error::NotFound) }
+    if callback.cloud != viewer.cloud {
+        return Err(Error::NotFound);
+    }
+    calls::open(tx, viewer, callback.organization)?;
+    Ok(callback)
 }
 
 /// Where a call-back stands, as its customer sees it.

@@ -5,6 +5,7 @@ use super::{Standing, State};
 use crate::{
     Error, Result,
     people::{Viewer, Who},
+    phone::calls,
 };
 
 /// A case as its row tells it.
@@ -37,7 +38,11 @@ pub struct Case {
 /// The case with this number, if the viewer may see it; else it doesn't exist.
 pub fn find(tx: &mut Tx, viewer: &Viewer, number: i64) -> Result<Case> {
     let case = load(tx, number)?;
-    if may_see(viewer, &case) { Ok(case) } else { Err(Error::NotFound) }
+    if !may_see(viewer, &case) {
+        return Err(Error::NotFound);
+    }
+    calls::open(tx, viewer, case.organization)?;
+    Ok(case)
 }
 
 pub(crate) fn load(tx: &mut Tx, number: i64) -> Result<Case> {

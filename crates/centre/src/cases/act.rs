@@ -5,6 +5,7 @@ use super::{Attachment, Case, Event, Standing, State, attachment, find, timeline
 use crate::{
     Error, Result, callbacks, cases, changes, expect,
     people::{Viewer, Who},
+    phone::Direction,
     policy::{Policies, Policy, SeverityWish},
     promises, tell, text,
 };
@@ -187,6 +188,12 @@ fn events_of(
             Ok(vec![Event::HandedOn { text: text::lines("text", text)? }])
         }
     }
+}
+
+/// What a call adds to the history: a customer who calls has answered.
+pub(crate) fn after_call(case: &Case, called: Event) -> Vec<Event> {
+    let is_answer = called.is_talk() && matches!(called, Event::Called { direction: Direction::In, .. });
+    if is_answer { answered(case, called) } else { vec![called] }
 }
 
 /// An answer of the customer raises the severity again that their silence lowered.

@@ -2,7 +2,7 @@ use db::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{finding::Tried, guides::Trail, policy::ClockKind};
+use crate::{finding::Tried, guides::Trail, phone::Direction, policy::ClockKind};
 
 /// What happened to a case. A case is the list of these; everything else about it is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,18 @@ pub enum Event {
     Reopened {
         text: String,
     },
+    /// Somebody of the operator talked with the customer by telephone, or tried to.
+    Called {
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
+        call: Option<Id>,
+        direction: Direction,
+        /// How long it was talked; `None` if nobody answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seconds: Option<i64>,
+        /// Who of the customer's people was on the line, if it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "id_text")]
+        person: Option<Id>,
+    },
     /// The partner handed the case on to the operator.
     HandedOn {
         text: String,
@@ -159,6 +171,11 @@ impl Event {
                 | Event::CallbackLost { .. }
                 | Event::CallbackNear { .. }
         )
+    }
+
+    /// Somebody of the operator and somebody of the customer talked.
+    pub fn is_talk(&self) -> bool {
+        matches!(self, Event::Called { seconds: Some(_), .. })
     }
 
     /// What somebody wrote, if they did.
@@ -265,6 +282,14 @@ impl Standing {
                 self.responded_at = self.responded_at.or(Some(at));
             }
             Event::PartnerReplied { .. } => {}
+            Event::Called { direction, .. } => {
+                if event.is_talk() {
+                    self.responded_at = self.responded_at.or(Some(at));
+                    if *direction == Direction::In && self.state == State::Waiting {
+                        self.state = State::Open;
+                    }
+                }
+            }
             Event::Assigned { to } => self.assignee = *to,
             Event::SeverityChanged { to, .. } | Event::SeverityRestored { to, .. } => {
                 self.severity = to.clone();

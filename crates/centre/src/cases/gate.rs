@@ -3,7 +3,7 @@ use db::Tx;
 use crate::{
     Error, Result,
     people::{self, Bought, Helper, Organization, Subscription, Viewer, Who},
-    policy::{LifeCycle, PartnerChoice, Policies},
+    policy::{LifeCycle, PartnerChoice, Policies, Policy},
 };
 
 /// Whether the viewer may ask the operator for help, and what to do instead if not.
@@ -50,29 +50,36 @@ pub fn gate(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Gate> {
         });
     }
     let organization = people::organization(tx, viewer, customer.organization)?;
-    if organization.subscriptions.is_empty() {
-        return Ok(Gate::NoSubscription);
+    if let Some(refusal) = refusal(tx, policy, &organization)? {
+        return Ok(refusal);
     }
-    let partner = partner_of(tx, viewer, &organization)?;
     let rule = policy.eligibility.partner.rule;
-    match (rule, partner) {
-        (PartnerChoice::DirectSubscription, Some(partner)) if !organization.buys_directly() => {
-            Ok(Gate::AskYourPartner(partner))
-        }
-        (rule, partner) => Ok(Gate::Open {
-            partner: partner.filter(|_| {
-                rule != PartnerChoice::None
-                    && organization.subscriptions.iter().any(|s| s.bought == Bought::ThroughPartner)
-            }),
-            may_choose_operator: rule == PartnerChoice::PartnerFirst,
-            organization: Box::new(organization),
+    Ok(Gate::Open {
+        partner: partner_of(tx, &organization)?.filter(|_| {
+            rule != PartnerChoice::None
+                && organization.subscriptions.iter().any(|s| s.bought == Bought::ThroughPartner)
         }),
-    }
+        may_choose_operator: rule == PartnerChoice::PartnerFirst,
+        organization: Box::new(organization),
+    })
 }
 
-fn partner_of(tx: &mut Tx, viewer: &Viewer, org: &Organization) -> Result<Option<PartnerContact>> {
+/// Why the operator doesn't support an organization, whoever of it asks.
+pub(super) fn refusal(tx: &mut Tx, policy: &Policy, organization: &Organization) -> Result<Option<Gate>> {
+    if policy.cloud.life_cycle == LifeCycle::Retired {
+        return Ok(Some(Gate::Retired));
+    }
+    if organization.subscriptions.is_empty() {
+        return Ok(Some(Gate::NoSubscription));
+    }
+    let by_partner = policy.eligibility.partner.rule == PartnerChoice::DirectSubscription;
+    let partner = partner_of(tx, organization)?.filter(|_| by_partner && !organization.buys_directly());
+    Ok(partner.map(Gate::AskYourPartner))
+}
+
+fn partner_of(tx: &mut Tx, org: &Organization) -> Result<Option<PartnerContact>> {
     let Some(id) = org.partner else { return Ok(None) };
-    let partner = people::organization(tx, viewer, id)?;
+    let Some(partner) = people::load(tx, id)? else { return Ok(None) };
     let of =
         |kind: &str| partner.contacts.iter().filter(|c| c.kind == kind).map(|c| c.value.clone()).collect();
     Ok(Some(PartnerContact { phones: of("phone"), emails: of("email"), name: partner.name }))

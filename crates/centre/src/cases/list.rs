@@ -1,4 +1,4 @@
-use std::{fmt, str::FromStr};
+use std::{collections::HashMap, fmt, str::FromStr};
 
 use db::{Id, Row, ToValue, Tx};
 use jiff::Timestamp;
@@ -8,6 +8,7 @@ use super::{State, access, timeline};
 use crate::{
     Result,
     people::{Viewer, Who},
+    phone::calls,
 };
 
 /// A case in a list.
@@ -27,6 +28,8 @@ pub struct Line {
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     pub due_at: Option<Timestamp>,
+    /// Closed to an agent during a call: then nothing is told of what it is about, or of whom.
+    pub is_locked: bool,
     key: Timestamp,
 }
 
@@ -63,7 +66,7 @@ pub struct Page {
 const PAGE: usize = 25;
 
 const COLUMNS: &str = "SELECT c.number, c.subject, c.state, c.severity, c.category, c.service, c.language,
-            o.name, p.name, a.name, h.name, c.opened_at, c.updated_at, c.due_at, c.queue_at, c.id
+            o.name, p.name, a.name, h.name, c.opened_at, c.updated_at, c.due_at, c.queue_at, c.id, c.organization
      FROM cases c
      JOIN organizations o ON o.id = c.organization
      JOIN people p ON p.id = c.opened_by
@@ -88,7 +91,7 @@ pub fn list(tx: &mut Tx, viewer: &Viewer, filter: &Filter) -> Result<Page> {
     if let Some(state) = filter.state {
         query.and("c.state =", state.code());
     }
-    query.page(tx, By::LastChange, filter.after)
+    query.page(tx, viewer, By::LastChange, filter.after)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,7 +116,7 @@ pub struct DeskFilter {
 pub fn desk_list(tx: &mut Tx, viewer: &Viewer, filter: &DeskFilter) -> Result<Page> {
     viewer.desk()?;
     let (query, by) = desk_query(viewer, filter.tab);
-    query.page(tx, by, filter.after)
+    query.page(tx, viewer, by, filter.after)
 }
 
 /// How many cases the tabs to take, mine and waiting hold; [`MOST_COUNTED`] stands for that many or more.
@@ -147,7 +150,7 @@ pub fn history_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<
     let mut query = Query::new("c.organization = $1".into(), vec![Box::new(organization)]);
     query.and("c.cloud =", viewer.cloud.as_str());
     query.condition.push_str(" AND c.queue <> 'partner'");
-    query.lines(tx, By::LastChange, None, 6)
+    query.lines(tx, viewer, By::LastChange, None, 6)
 }
 
 /// The cases that a search found by their keys, in its order; only those that the viewer may see.
@@ -178,10 +181,11 @@ pub fn found(tx: &mut Tx, viewer: &Viewer, keys: &[String]) -> Result<Vec<Line>>
     query.params.extend(ids.iter().map(|id| Box::new(*id) as Box<dyn ToValue>));
     let sql = format!("{COLUMNS}{}", query.condition);
     let params: Vec<&dyn ToValue> = query.params.iter().map(AsRef::as_ref).collect();
+    let locked = calls::locked(tx, viewer)?;
     let mut lines = Vec::new();
     for row in tx.query_dyn(&sql, &params)? {
         let id: Id = row.get(15)?;
-        lines.push((ids.iter().position(|i| *i == id), line(&row, By::LastChange)?));
+        lines.push((ids.iter().position(|i| *i == id), line(&row, By::LastChange, &locked)?));
     }
     lines.sort_by_key(|(position, _)| *position);
     Ok(lines.into_iter().map(|(_, line)| line).collect())
@@ -209,15 +213,23 @@ impl Query {
         self.condition.push_str(&format!(" AND {comparison} ${}", self.params.len()));
     }
 
-    fn page(self, tx: &mut Tx, by: By, after: Option<Place>) -> Result<Page> {
-        let mut lines = self.lines(tx, by, after, PAGE + 1)?;
+    fn page(self, tx: &mut Tx, viewer: &Viewer, by: By, after: Option<Place>) -> Result<Page> {
+        let mut lines = self.lines(tx, viewer, by, after, PAGE + 1)?;
         let more = lines.len() > PAGE;
         lines.truncate(PAGE);
         let next = lines.last().filter(|_| more).map(|l| Place { at: l.key, number: l.number });
         Ok(Page { lines, next })
     }
 
-    fn lines(mut self, tx: &mut Tx, by: By, after: Option<Place>, many: usize) -> Result<Vec<Line>> {
+    fn lines(
+        mut self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        by: By,
+        after: Option<Place>,
+        many: usize,
+    ) -> Result<Vec<Line>> {
+        let locked = calls::locked(tx, viewer)?;
         let (column, compare, order) = match by {
             By::Due => ("c.queue_at", ">", "c.queue_at, c.number"),
             By::LastChange => ("c.updated_at", "<", "c.updated_at DESC, c.number DESC"),
@@ -230,7 +242,7 @@ impl Query {
         }
         let sql = format!("{COLUMNS}{} ORDER BY {order} LIMIT {many}", self.condition);
         let params: Vec<&dyn ToValue> = self.params.iter().map(AsRef::as_ref).collect();
-        tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by)).collect()
+        tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by, &locked)).collect()
     }
 
     fn count(self, tx: &mut Tx) -> Result<i64> {
@@ -246,23 +258,26 @@ impl Query {
 /// Counting stops here: that many or more.
 pub const MOST_COUNTED: i64 = 100;
 
-fn line(row: &Row, by: By) -> Result<Line> {
+fn line(row: &Row, by: By, locked: &HashMap<Id, Id>) -> Result<Line> {
     let updated_at = row.get(12)?;
+    let is_locked = locked.contains_key(&row.get(16)?);
+    let unless_locked = |text: String| if is_locked { String::new() } else { text };
     Ok(Line {
         number: row.get(0)?,
-        subject: row.get(1)?,
+        subject: unless_locked(row.get(1)?),
         state: access::state(&row.get::<String>(2)?)?,
         severity: row.get(3)?,
         category: row.get(4)?,
         service: row.get(5)?,
         language: row.get(6)?,
         organization_name: row.get(7)?,
-        opened_by_name: row.get(8)?,
+        opened_by_name: unless_locked(row.get(8)?),
         assignee_name: row.get(9)?,
         partner_name: row.get(10)?,
         opened_at: row.get(11)?,
         updated_at,
         due_at: row.get(13)?,
+        is_locked,
         key: match by {
             By::Due => row.get(14)?,
             By::LastChange => updated_at,

@@ -35,9 +35,9 @@ pub use timeline::{Author, Entry, Side, timeline};
 use db::Id;
 
 pub(crate) use access::load;
-pub(crate) use act::{append, append_of_time};
+pub(crate) use act::{after_call, append, append_of_time};
 pub(crate) use list::search_document;
-pub(crate) use open::{Opening, insert};
+pub(crate) use open::{Opening, insert, open_for};
 pub(crate) use timeline::history;
 
 /// The topic on which live pages hear of a case.

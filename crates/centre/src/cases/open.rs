@@ -6,7 +6,7 @@ use crate::{
     Error, Result, callbacks, cases, changes,
     finding::{Thing, Tried},
     guides::Trail,
-    people::{Organization, Viewer},
+    people::{self, Organization, Viewer},
     policy::{Answers, Offer, Policies, Policy, SeverityWish},
     promises, tell, text,
 };
@@ -57,7 +57,7 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
         Gate::Retired => return Err(tell("error-retired").into()),
         Gate::NotACustomer => return Err(Error::NotFound),
     };
-    if let Some(number) = sent_before(tx, viewer, new.once)? {
+    if let Some(number) = sent_before(tx, viewer.id(), new.once)? {
         return Ok(number);
     }
     let tried = Tried::settle(tx, &new.asked, &new.read, viewer.lang)?;
@@ -83,10 +83,42 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
     Ok(number)
 }
 
-fn sent_before(tx: &mut Tx, viewer: &Viewer, once: Option<Id>) -> Result<Option<i64>> {
+/// Opens a case for an admin of the organization, as the agent who talks with them; answers its number. The history
+/// names the agent, the case is the admin's.
+pub(crate) fn open_for(
+    tx: &mut Tx,
+    policies: &Policies,
+    viewer: &Viewer,
+    organization: Id,
+    person: Id,
+    new: &NewCase,
+) -> Result<i64> {
+    viewer.desk()?;
+    let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
+    let organization = people::organization(tx, viewer, organization)?;
+    let person = people::person_of(tx, viewer, organization.id, person)?
+        .filter(|p| p.kind == people::Kind::Admin && policy.may(&p.roles, "requests:manage"))
+        .ok_or_else(|| tell("error-call-person").about("person"))?;
+    match gate::refusal(tx, policy, &organization)? {
+        None => {}
+        Some(Gate::AskYourPartner(p)) => {
+            return Err(tell("error-ask-partner").with("partner", p.name).into());
+        }
+        Some(Gate::Retired) => return Err(tell("error-retired").into()),
+        Some(_) => return Err(tell("error-no-subscription").into()),
+    }
+    if let Some(number) = sent_before(tx, person.id, new.once)? {
+        return Ok(number);
+    }
+    let opening = check(policy, viewer, &organization, new)?;
+    let opening = Opening { opened_by: person.id, entered_by: Some(viewer.id()), ..opening };
+    let now = tx.now();
+    insert(tx, policy, &opening, now, &[]).map(|(_, number)| number)
+}
+
+fn sent_before(tx: &mut Tx, by: Id, once: Option<Id>) -> Result<Option<i64>> {
     let Some(once) = once else { return Ok(None) };
-    let row =
-        tx.query_opt("SELECT number FROM cases WHERE once = $1 AND opened_by = $2", &[&once, &viewer.id()])?;
+    let row = tx.query_opt("SELECT number FROM cases WHERE once = $1 AND opened_by = $2", &[&once, &by])?;
     row.map(|r| Ok(r.get(0)?)).transpose()
 }
 
@@ -95,6 +127,8 @@ pub(crate) struct Opening {
     pub once: Option<Id>,
     pub organization: Id,
     pub opened_by: Id,
+    /// The agent who opened it for them.
+    pub entered_by: Option<Id>,
     pub subscription: Option<Id>,
     pub partner: Option<Id>,
     pub category: String,
@@ -185,6 +219,7 @@ fn check(policy: &Policy, viewer: &Viewer, organization: &Organization, new: &Ne
         once: new.once,
         organization: organization.id,
         opened_by: viewer.id(),
+        entered_by: None,
         subscription: subscription.map(|s| s.id),
         partner,
         category: category.id.clone(),
@@ -343,7 +378,7 @@ pub(crate) fn insert(
         ],
     )?;
     let [(_, event)] = &history;
-    cases::act::write_event(tx, id, 0, at, Some(opening.opened_by), event)?;
+    cases::act::write_event(tx, id, 0, at, Some(opening.entered_by.unwrap_or(opening.opened_by)), event)?;
     promises::begin(tx, id, &policy.cloud.key, opening.organization, &clocks)?;
     attachment::attach(tx, id, 0, attachments)?;
     changes::record(tx, changes::What::Case, id)?;

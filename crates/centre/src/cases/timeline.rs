@@ -13,6 +13,8 @@ pub struct Entry {
     pub event: Event,
     /// Whom the case was given to, where the event says so.
     pub assigned_name: Option<String>,
+    /// Who of the customer's people was on the line, where the event says so.
+    pub called: Option<Author>,
     pub attachments: Vec<Attachment>,
 }
 
@@ -64,12 +66,21 @@ pub fn timeline(tx: &mut Tx, viewer: &Viewer, case: &Case) -> Result<Vec<Entry>>
             }
             _ => None,
         };
+        let called = match &event {
+            Event::Called { person: Some(person), .. } => {
+                let row = tx.query_opt("SELECT name FROM people WHERE id = $1", &[person])?;
+                let name = row.map(|r| r.get(0)).transpose()?;
+                name.map(|name| Author { name, side: Side::Customer, is_viewer: *person == viewer.id() })
+            }
+            _ => None,
+        };
         entries.push(Entry {
             position,
             at: row.get(1)?,
             author,
             event,
             assigned_name,
+            called,
             attachments: attachments.iter().filter(|a| a.position == Some(position)).cloned().collect(),
         });
     }

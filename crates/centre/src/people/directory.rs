@@ -231,6 +231,7 @@ fn put_organization(tx: &mut Tx, policies: &Policies, entry: &OrganizationEntry)
             &now,
         ],
     )?;
+    put_name(tx, id, &entry.cloud, &entry.name)?;
     if let Some(kind) = &entry.agreement {
         tx.execute(
             "INSERT INTO agreements (organization, kind, signed_at) VALUES ($1, $2, $3)
@@ -260,6 +261,31 @@ fn put_organization(tx: &mut Tx, policies: &Policies, entry: &OrganizationEntry)
         )?;
     }
     Ok(())
+}
+
+/// Keeps the words that the organization is found by.
+fn put_name(tx: &mut Tx, organization: Id, cloud: &str, name: &str) -> Result<()> {
+    tx.execute("DELETE FROM organization_words WHERE organization = $1", &[&organization])?;
+    for word in name_words(name) {
+        tx.execute(
+            "INSERT INTO organization_words (cloud, word, organization) VALUES ($1, $2, $3)
+             ON CONFLICT (cloud, word, organization) DO NOTHING",
+            &[&cloud, &word.as_bytes(), &organization],
+        )?;
+    }
+    Ok(())
+}
+
+/// The words of a name in small letters; where words aren't parted by blanks, the whole and what begins at each sign.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let tails = |word: &str| -> Vec<String> {
+        let is_latin = word.chars().all(|c| u32::from(c) < 0x2e80);
+        let starts = word.char_indices().map(|(at, _)| at).take(if is_latin { 1 } else { 40 });
+        starts.map(|at| word[at..].to_owned()).collect()
+    };
+    words.flat_map(tails).collect()
 }
 
 fn put_person(

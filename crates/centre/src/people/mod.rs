@@ -22,5 +22,5 @@ pub use session::{
 };
 pub use viewer::{Customer, Desk, Viewer, Who};
 
-pub(crate) use directory::{hours_before, organization_id};
+pub(crate) use directory::{hours_before, name_words, organization_id};
 pub(crate) use organization::load;

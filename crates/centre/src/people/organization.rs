@@ -2,7 +2,7 @@ use db::{Id, Row, Tx};
 use jiff::Timestamp;
 
 use super::Viewer;
-use crate::{Error, Result};
+use crate::{Error, Result, phone::calls};
 
 #[derive(Debug, Clone)]
 pub struct Organization {
@@ -88,7 +88,11 @@ pub fn organization(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Organization
                 || own_partner(tx, c.organization)? == Some(found.id)
         }
     };
-    if visible { Ok(found) } else { Err(Error::NotFound) }
+    if !visible {
+        return Err(Error::NotFound);
+    }
+    calls::open(tx, viewer, found.id)?;
+    Ok(found)
 }
 
 fn own_partner(tx: &mut Tx, organization: Id) -> Result<Option<Id>> {

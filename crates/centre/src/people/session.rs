@@ -5,7 +5,7 @@ use lang::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Customer, Desk, Viewer, Who, person::list};
-use crate::{Result, policy::Policies, staff};
+use crate::{Result, policy::Policies};
 
 /// How long a session lasts.
 pub const SESSION: SignedDuration = SignedDuration::from_hours(24 * 14);
@@ -29,7 +29,7 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    pub(crate) fn hash(&self) -> Vec<u8> {
+    pub(super) fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0).to_vec()
     }
 }
@@ -58,7 +58,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
                 p.time_zone, p.roles,
                 (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
                  WHERE agent = p.id AND kind = 'category'),
-                o.kind, (SELECT state FROM agent_states WHERE agent = p.id)
+                o.kind
          FROM sessions s JOIN people p ON p.id = s.person
          LEFT JOIN organizations o ON o.id = p.organization
          WHERE s.secret = $1 AND s.expires_at > $2",
@@ -82,7 +82,6 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
         None => Who::Agent(Desk {
             languages: list(&row.get::<Option<String>>(9)?.unwrap_or_default()),
             categories: list(&row.get::<Option<String>>(12)?.unwrap_or_default()),
-            presence: staff::or_away(row.get(14)?),
             is_manager: roles.iter().any(|role| role == "manager"),
             is_author: roles.iter().any(|role| role == "author" || role == "manager"),
         }),
@@ -167,6 +166,10 @@ pub enum Attempt {
     Vote(String),
     /// Remarks about sentences from an address: they cost authors time, as failed sign-ins cost security.
     Remark(String),
+    /// Events of a telephone system.
+    Telephone(Id),
+    /// Tokens that are nobody's, by address.
+    Token(String),
 }
 
 impl Attempt {
@@ -178,6 +181,8 @@ impl Attempt {
             Attempt::Address(_) => 100,
             Attempt::Vote(_) => 60,
             Attempt::Remark(_) => 20,
+            Attempt::Telephone(_) => 20_000,
+            Attempt::Token(_) => 100,
         }
     }
 
@@ -187,6 +192,8 @@ impl Attempt {
             Attempt::Address(address) => ("address", address.clone()),
             Attempt::Vote(address) => ("vote", address.clone()),
             Attempt::Remark(address) => ("remark", address.clone()),
+            Attempt::Telephone(system) => ("telephone", system.to_string()),
+            Attempt::Token(address) => ("token", address.clone()),
         };
         Sha256::digest(format!("{kind}:{text}")).to_vec()
     }

@@ -1,5 +1,5 @@
 //! The telephone: calls, who is on the line and what an agent may see meanwhile.
 
-mod calls;
+pub mod calls;
 
-pub use calls::{Call, CallFilter, CallPlace, CallState, Direction, ProvenBy, Which, call, calls};
+pub use calls::{Call, CallState, Direction, ProvenBy, call};

@@ -104,6 +104,8 @@ const POSITIVE: &[&str] = &[
     "callbacks.claim_minutes",
     "callbacks.remind_customer_minutes",
     "callbacks.remind_agent_minutes",
+    "calls.rings_for_minutes",
+    "calls.forgotten_after_hours",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    Answer, Articles, BusinessAssist, Calendar, Callbacks, Category, CategoryChannel, Channel, Charges,
-    Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp, FollowUs,
-    Kind, Line, LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone, PhonePlan,
-    Place, PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service, Severity,
-    SeverityRules, Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
+    Answer, Articles, BusinessAssist, Calendar, CallRules, Callbacks, Category, CategoryChannel, Channel,
+    Charges, Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp,
+    FollowUs, Kind, Line, LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone,
+    PhonePlan, Place, PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service,
+    Severity, SeverityRules, Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -122,6 +122,7 @@ impl<'p> Facts<'p> {
             verification,
             staffing,
             callbacks,
+            calls,
             roles,
             services,
             duties,
@@ -151,6 +152,7 @@ impl<'p> Facts<'p> {
         self.verification(verification);
         self.staffing(staffing);
         self.callbacks(callbacks);
+        self.calls(calls);
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
@@ -442,6 +444,13 @@ impl<'p> Facts<'p> {
         self.number("claim_minutes", *claim_minutes);
         self.number("remind_customer_minutes", *remind_customer_minutes);
         self.number("remind_agent_minutes", *remind_agent_minutes);
+    }
+
+    fn calls(&mut self, rules: &CallRules) {
+        let CallRules { rings_for_minutes, forgotten_after_hours } = rules;
+        self.about("calls", "calls");
+        self.number("rings_for_minutes", *rings_for_minutes);
+        self.number("forgotten_after_hours", *forgotten_after_hours);
     }
 
     fn phone(&mut self, phone: &Phone, places: &[Place]) {

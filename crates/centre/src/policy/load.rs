@@ -281,6 +281,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let verification = source.required("verification");
     let staffing = source.required("staffing");
     let callbacks = source.required("callbacks");
+    let calls = source.required("calls");
     let roles = source.list("roles");
     let services = source.list("services");
     let duties = source.required("duties");
@@ -312,6 +313,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         verification: verification?,
         staffing: staffing?,
         callbacks: callbacks?,
+        calls: calls?,
         roles,
         services,
         duties: duties?,

@@ -79,6 +79,7 @@ pub struct Policy {
     pub verification: Verification,
     pub staffing: Staffing,
     pub callbacks: Callbacks,
+    pub calls: CallRules,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
     pub duties: Duties,
@@ -487,6 +488,14 @@ pub struct Callbacks {
     pub claim_minutes: u32,
     pub remind_customer_minutes: u32,
     pub remind_agent_minutes: u32,
+}
+
+/// What is believed of calls whose end no telephone system told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallRules {
+    pub rings_for_minutes: u32,
+    pub forgotten_after_hours: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1173,6 +1173,7 @@ fn every_field_of_a_policy_file_is_documented() {
         fields::<PartnerRule>(),
         fields::<RequestRules>(),
         fields::<Verification>(),
+        fields::<CallRules>(),
         fields::<Role>(),
         fields::<Service>(),
         fields::<Duties>(),

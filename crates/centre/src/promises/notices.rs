@@ -8,6 +8,7 @@ use crate::{
     Error, Result,
     cases::{Case, Event},
     people::Viewer,
+    phone::calls,
     policy::{ClockKind, Policy, Tell},
 };
 
@@ -16,6 +17,7 @@ use crate::{
 pub struct Notice {
     pub id: Id,
     pub number: i64,
+    /// Empty while it is closed to the agent for a call.
     pub subject: String,
     /// The language of the subject.
     pub language: String,
@@ -36,7 +38,7 @@ pub fn notice_topic(person: Id) -> String {
 pub fn notices(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Notice>> {
     viewer.desk()?;
     let rows = tx.query(
-        "SELECT n.id, c.number, c.subject, c.language, c.severity, n.at, e.event
+        "SELECT n.id, c.number, c.subject, c.language, c.severity, n.at, e.event, c.organization
          FROM notices n
          JOIN cases c ON c.id = n.case_id
          JOIN case_events e ON e.case_id = n.case_id AND e.position = n.position
@@ -44,12 +46,14 @@ pub fn notices(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Notice>> {
          ORDER BY n.at DESC, n.id LIMIT $3",
         &[&viewer.id(), &viewer.cloud, &SHOWN],
     )?;
+    let locked = calls::locked(tx, viewer)?;
     rows.iter()
         .map(|row| {
+            let is_locked = locked.contains_key(&row.get(7)?);
             Ok(Notice {
                 id: row.get(0)?,
                 number: row.get(1)?,
-                subject: row.get(2)?,
+                subject: if is_locked { String::new() } else { row.get(2)? },
                 language: row.get(3)?,
                 severity: row.get(4)?,
                 at: row.get(5)?,

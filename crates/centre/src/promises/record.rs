@@ -1,10 +1,14 @@
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    str::FromStr,
+};
 
 use db::{Id, Row, ToValue, Tx};
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 
 use super::story::whole_second;
-use crate::{Error, Result, people::Viewer, policy::ClockKind};
+use crate::{Error, Result, people::Viewer, phone::calls, policy::ClockKind};
 
 /// A month of the record, in UTC: `2026-11`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -410,6 +414,7 @@ pub fn cells(tx: &mut Tx, viewer: &Viewer, asked: &Asked) -> Result<Vec<Cell>> {
 #[derive(Debug, Clone)]
 pub struct Kept {
     pub number: i64,
+    /// Empty while it is closed to the agent for a call.
     pub subject: String,
     /// Of the subject.
     pub language: String,
@@ -491,19 +496,21 @@ fn read_behind(
     let limit = most.map(|most| format!("LIMIT {most}")).unwrap_or_default();
     let sql = format!(
         "SELECT c.number, c.subject, c.language, o.name, o.support_id, k.severity, k.cycle, k.started_at, k.due_at,
-                k.met_at, k.outcome, k.late_seconds, k.case_id
+                k.met_at, k.outcome, k.late_seconds, k.case_id, k.organization
          FROM (SELECT * FROM {found} ORDER BY started_at DESC, case_id DESC, cycle DESC {limit}) AS k
          JOIN cases c ON c.id = k.case_id JOIN organizations o ON o.id = k.organization
          ORDER BY k.started_at DESC, k.case_id DESC, k.cycle DESC"
     );
-    clocks.query(tx, &sql)?.iter().map(read).collect()
+    let locked = calls::locked(tx, viewer)?;
+    clocks.query(tx, &sql)?.iter().map(|row| read(row, &locked)).collect()
 }
 
-fn read(row: &Row) -> Result<Kept> {
+fn read(row: &Row, locked: &HashMap<Id, Id>) -> Result<Kept> {
+    let is_locked = locked.contains_key(&row.get(13)?);
     let outcome = Outcome::parse(&row.get::<String>(10)?)?;
     Ok(Kept {
         number: row.get(0)?,
-        subject: row.get(1)?,
+        subject: if is_locked { String::new() } else { row.get(1)? },
         language: row.get(2)?,
         organization: row.get(3)?,
         support_id: row.get(4)?,

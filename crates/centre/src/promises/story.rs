@@ -3,6 +3,7 @@ use jiff::Timestamp;
 
 use crate::{
     cases::{Event, Standing, State},
+    phone::Direction,
     policy::{ClockKind, Policy},
 };
 
@@ -110,6 +111,11 @@ impl Teller<'_> {
                     }
                 }
             }
+            Event::Called { direction, .. } => {
+                if event.is_talk() {
+                    self.hear_talk(*direction, before);
+                }
+            }
             Event::WaitingOnCustomer => {
                 if before.state == State::Open {
                     PROMISED.into_iter().for_each(|kind| self.tell(kind, Counted::WaitingOnCustomer));
@@ -162,6 +168,15 @@ impl Teller<'_> {
             | Event::CallbackNear { .. }
             | Event::CallTried { .. } => {}
         }
+    }
+
+    /// A talk is an answer of the operator; if the customer called, it is theirs as well.
+    fn hear_talk(&mut self, direction: Direction, before: &Standing) {
+        if direction == Direction::In && before.state == State::Waiting {
+            self.hear(&Event::CustomerReplied { text: String::new() }, before);
+        }
+        let before = Standing { state: self.standing.state, ..before.clone() };
+        self.hear(&Event::AgentReplied { text: String::new() }, &before);
     }
 
     fn current(&mut self, kind: ClockKind) -> Option<&mut Story> {

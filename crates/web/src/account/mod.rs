@@ -6,7 +6,7 @@ mod sign_in;
 mod switches;
 #[cfg(test)]
 mod tests;
-pub(crate) mod zones;
+mod zones;
 
 pub use page::{account, change_password, change_profile, end_session};
 pub use sign_in::{link, sign_in, sign_in_form, sign_out, use_link};

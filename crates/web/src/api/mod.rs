@@ -1,8 +1,10 @@
 //! The JSON API. It does what the pages do, with the same functions; errors are problem details (RFC 9457).
 
+mod cti;
 mod editions;
 mod phone;
 
+pub use cti::cti;
 pub use editions::{editions, versions};
 pub use phone::{place as phone_place, places as phone_places};
 

@@ -18,7 +18,7 @@ use super::{
     Badge, Deadline,
     entry::Item,
     parse,
-    queue::{Listing, Queue, View, search, severity_name},
+    queue::{Listing, Queue, View, search, severity_name, topics},
     side::{Facts, Promise, Side},
     state_badge,
 };
@@ -46,6 +46,8 @@ pub struct Typed {
     pub lowering: String,
     pub to: Option<String>,
     pub reopening: String,
+    /// How long a call took that is written down.
+    pub minutes: Option<String>,
     pub uploads: Vec<Id>,
     pub told: Option<Told>,
 }
@@ -140,6 +142,8 @@ struct Tools {
     reason: String,
     agents: Vec<Choice>,
     reopening: String,
+    /// So long a call usually takes, or as it was typed.
+    minutes: String,
 }
 
 struct Choice {
@@ -215,6 +219,7 @@ impl Middle {
                     Some("reason") => "desk-reason",
                     Some("to") => "desk-to",
                     Some("reopening") => "desk-reopening",
+                    Some("minutes") => "desk-minutes",
                     Some("lowering") => "desk-lowering-reason",
                     _ => "",
                 },
@@ -303,6 +308,7 @@ fn tools(
         reason: typed.reason.clone(),
         agents: Vec::new(),
         reopening: typed.reopening.clone(),
+        minutes: typed.minutes.clone().unwrap_or_else(|| usual_minutes(policy)),
     };
     for offer in &offers {
         let label = format!("{} {}", offer.level, severity_name(page, policy, offer.level));
@@ -321,6 +327,12 @@ fn tools(
     tools.agents.push(choice(String::new(), page.t("desk-nobody")));
     tools.agents.extend(agents.into_iter().map(|(id, name)| choice(id.to_string(), name)));
     tools
+}
+
+/// How long the policy believes that a talk takes.
+fn usual_minutes(policy: &Policy) -> String {
+    let phone = policy.contact_methods.iter().find(|method| method.id == "phone");
+    phone.map(|method| method.service_minutes.to_string()).unwrap_or_default()
 }
 
 fn composer(
@@ -400,11 +412,8 @@ pub async fn case_live(AtDesk { visit, viewer }: AtDesk, Path(number): Path<Stri
     let number = parse(&number)?;
     let reader = viewer.clone();
     visit.app.db.read(move |tx| cases::find(tx, &reader, number).map(drop)).await?;
-    let topics = vec![
-        (cases::topic(number), "case"),
-        (cases::desk_topic(&viewer.cloud), "queue"),
-        (promises::notice_topic(viewer.id()), "notices"),
-    ];
+    let mut topics = topics(&viewer);
+    topics.push((cases::topic(number), "case"));
     Ok(sse::streams(&visit.app, topics))
 }
 

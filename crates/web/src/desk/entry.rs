@@ -1,10 +1,11 @@
 use centre::{
     cases::{Case, Entry, Event, Side},
+    phone::Direction,
     policy::{ClockKind, Policy},
 };
 
 use super::initials;
-use crate::{callbacks, page::Page};
+use crate::{callbacks, page::Page, requests::promise};
 
 /// One thing that happened, as the timeline shows it: written by somebody, or a line about what was done.
 pub struct Item {
@@ -119,8 +120,29 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
         Event::Resolved { .. } => ("resolve", page.t1("desk-event-resolved", "name", name)),
         Event::Closed => ("check", page.t1("desk-event-closed", "name", name)),
         Event::Reopened { .. } => ("reopen", page.t1("desk-event-reopened", "name", name)),
+        Event::Called { direction, seconds, .. } => called(page, entry, name, *direction, *seconds),
         Event::HandedOn { .. } => ("forward", page.t1("desk-event-handed-on", "name", name)),
     }
+}
+
+/// "Jonas Weber talked with Anna Petersen for 6 minutes."
+fn called(
+    page: &Page,
+    entry: &Entry,
+    name: &str,
+    direction: Direction,
+    seconds: Option<i64>,
+) -> (&'static str, String) {
+    let with = entry.called.as_ref().map_or_else(|| page.t("calls-customer"), |author| author.name.clone());
+    let key = match (direction, seconds) {
+        (Direction::In, Some(_)) => "calls-event-in",
+        (Direction::Out, Some(_)) => "calls-event-out",
+        (Direction::In, None) => "calls-event-missed",
+        (Direction::Out, None) => "calls-event-not-reached",
+    };
+    let duration = promise::roughly(page.l, seconds.unwrap_or_default());
+    let icon = if direction == Direction::In { "call-in" } else { "call-out" };
+    (icon, page.l.t(key, &lang::args!["name" => name, "with" => with, "duration" => duration]))
 }
 
 /// An icon and words for what time alone made happen.

@@ -3,7 +3,6 @@
 
 mod act;
 mod case;
-mod duty;
 mod entry;
 mod notices;
 mod organization;
@@ -19,14 +18,13 @@ use jiff::Timestamp;
 
 pub use act::{assign, close, lower, reopen, resolve, severity, wait, write};
 pub use case::{case, case_live, history, presence};
-pub use duty::{
-    add as add_shift, change as change_shift, csv as plan_csv, duty, end_feed, feed as shift_feed,
-    import as import_shifts, live as duty_live, make_feed, plan, presence as presence_menu, presence_name,
-    presence_of, rota, set_presence, set_rota, shift,
-};
 pub use notices::{notices, see};
 pub use organization::organization;
-pub use phone::list as phone;
+pub use phone::list as calls;
+pub use phone::{
+    act as act_on_call, add_system, alerts as call_alerts, call, extension, live as call_live,
+    log as log_call, new_request, open_request, revoke_system, systems,
+};
 pub use queue::{desk, live, next, queue};
 pub use record::{cases as record_cases, csv as record_csv, record};
 
@@ -64,6 +62,14 @@ impl Deadline {
 
     fn of(page: &Page, case: &Case) -> Option<Deadline> {
         Some(Deadline::new(page, case.standing.opened_at, case.due_at?))
+    }
+}
+
+/// A subject with its language; one that is closed for a call is told as that.
+fn told_subject(page: &Page, subject: String, language: &str) -> (String, String) {
+    match subject.is_empty() {
+        true => (page.t("calls-locked-title"), page.lang.to_owned()),
+        false => (subject, language.to_owned()),
     }
 }
 

@@ -6,7 +6,7 @@ use centre::{
 };
 use db::Id;
 
-use super::{entry, parse, queue::severity_name};
+use super::{entry, parse, queue::severity_name, told_subject};
 use crate::{error::Result, page::Page, visit::AtDesk};
 
 /// A notice as the desk shows it.
@@ -27,12 +27,13 @@ pub struct Told {
 impl Told {
     pub fn new(page: &Page, policy: &Policy, notice: Notice) -> Told {
         let (icon, sentence) = entry::of_time(page, &notice.event);
+        let (subject, language) = told_subject(page, notice.subject, &notice.language);
         Told {
             id: notice.id,
             number: notice.number,
             severity_name: severity_name(page, policy, &notice.severity),
-            subject: notice.subject,
-            language: notice.language,
+            subject,
+            language,
             severity: notice.severity,
             icon,
             sentence,

@@ -3,12 +3,13 @@ use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use centre::{
     cases::{self, DeskFilter, DeskTab, Line, MOST_COUNTED, Place},
     people::{Viewer, Who},
+    phone::calls,
     policy::Policy,
     promises,
 };
 use db::Tx;
 
-use super::{Badge, Deadline, notices::Told, state_badge};
+use super::{Badge, Deadline, notices::Told, state_badge, told_subject};
 use crate::{
     error::{Fault, Result},
     live as sse,
@@ -147,8 +148,9 @@ pub struct Row {
     pub organization: String,
     pub severity: String,
     pub severity_name: String,
-    /// BCP 47, and its name in the reader's language.
-    pub language: String,
+    /// BCP 47.
+    pub subject_language: String,
+    /// Of the case, in the reader's language.
     pub language_name: String,
     pub service: String,
     pub assignee: String,
@@ -195,6 +197,7 @@ fn count(page: &Page, n: i64) -> String {
 }
 
 fn row(page: &Page, policy: &Policy, view: &View, line: Line) -> Row {
+    let (subject, language) = told_subject(page, line.subject, &line.language);
     let service = line.service.as_deref().and_then(|id| policy.service(id));
     Row {
         href: view.case(line.number),
@@ -206,10 +209,10 @@ fn row(page: &Page, policy: &Policy, view: &View, line: Line) -> Row {
         deadline: line.due_at.map(|due| Deadline::new(page, line.opened_at, due)),
         state: state_badge(page, line.state),
         number: line.number,
-        subject: line.subject,
+        subject,
+        subject_language: language,
         organization: line.organization_name,
         severity: line.severity,
-        language: line.language,
     }
 }
 
@@ -255,9 +258,17 @@ async fn load(visit: &Visit, viewer: Viewer, view: View, page: &Page) -> Result<
 
 /// `GET /desk/live`
 pub async fn live(AtDesk { visit, viewer }: AtDesk) -> Response {
-    let topics =
-        vec![(cases::desk_topic(&viewer.cloud), "queue"), (promises::notice_topic(viewer.id()), "notices")];
-    sse::streams(&visit.app, topics)
+    sse::streams(&visit.app, topics(&viewer))
+}
+
+/// What every page of the desk hears of.
+pub fn topics(viewer: &Viewer) -> Vec<(String, &'static str)> {
+    vec![
+        (cases::desk_topic(&viewer.cloud), "queue"),
+        (promises::notice_topic(viewer.id()), "notices"),
+        (calls::topic(viewer.id()), "calls"),
+        (calls::topic_of_cloud(&viewer.cloud), "phone"),
+    ]
 }
 
 /// `GET /desk/next`: to the most urgent case that the agent has the languages and categories for, or

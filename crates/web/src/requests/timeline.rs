@@ -2,9 +2,11 @@
 
 use centre::{
     cases::{Author, Entry, Event, Side},
+    phone::Direction,
     policy::Policy,
 };
 
+use super::promise;
 use crate::{
     callbacks,
     page::{Page, encode},
@@ -79,6 +81,9 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
     };
     let level = |level: &str| policy.severity(level).map_or(level, |s| page.text(&s.name)).to_owned();
     match &entry.event {
+        Event::Opened { .. } if entry.author.as_ref().is_some_and(|a| a.side == Side::Agent) => {
+            page.t("calls-told-opened")
+        }
         Event::Opened { .. } => page.t("request-did-open"),
         Event::CustomerReplied { .. }
         | Event::AgentReplied { .. }
@@ -116,6 +121,7 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
         // For agents only.
         Event::CallbackNear { .. } => String::new(),
         Event::ClockWarned { .. } | Event::ClockBreached { .. } | Event::LoweringOffered { .. } => String::new(),
+        Event::Called { direction, seconds, .. } => called(page, entry, who, *direction, *seconds),
         Event::WaitingOnCustomer => page.t("request-did-wait"),
         Event::Resolved { .. } => page.t1("request-did-resolve", "name", who),
         Event::Closed => page.t1("request-did-close", "name", who),
@@ -126,12 +132,27 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
     }
 }
 
+/// "You talked with Jonas Weber for 6 minutes."
+fn called(page: &Page, entry: &Entry, who: &str, direction: Direction, seconds: Option<i64>) -> String {
+    let duration = promise::roughly(page.l, seconds.unwrap_or_default());
+    let (name, key) = match (&entry.called, direction, seconds) {
+        (_, Direction::In, None) => ("", "calls-told-missed"),
+        (_, Direction::Out, None) => ("", "calls-told-not-reached"),
+        (Some(person), ..) if person.is_viewer => ("", "calls-told-you"),
+        (Some(person), ..) => (person.name.as_str(), "calls-told-other"),
+        (None, ..) => ("", "calls-told-somebody"),
+    };
+    page.l.t(key, &lang::args!["name" => name, "agent" => who, "duration" => duration])
+}
+
 fn icon(event: &Event) -> &'static str {
     match event {
         Event::Assigned { .. } => "assign",
         Event::SeverityChanged { .. } | Event::SeverityLowered { .. } | Event::SeverityRestored { .. } => {
             "severity"
         }
+        Event::Called { direction: Direction::In, .. } => "call-in",
+        Event::Called { direction: Direction::Out, .. } => "call-out",
         Event::CustomerReminded => "bell",
         Event::WaitingOnCustomer => "wait",
         Event::Resolved { .. } | Event::Closed => "resolve",

@@ -4,8 +4,9 @@ use db::{Id, ToValue, Tx};
 use jiff::Timestamp;
 
 use super::{
-    Call,
+    Call, number,
     record::{COLUMNS, read},
+    systems,
 };
 use crate::{Result, people::Viewer};
 
@@ -24,7 +25,7 @@ pub enum Which {
 #[derive(Debug, Clone, Default)]
 pub struct CallFilter {
     pub which: Which,
-    /// Only calls from and to this number, in E.164.
+    /// Only calls from and to this number, as people write it.
     pub number: Option<String>,
     pub after: Option<CallPlace>,
 }
@@ -57,9 +58,10 @@ const PAGE: usize = 25;
 /// A page of calls, and where the next one begins.
 pub fn calls(tx: &mut Tx, viewer: &Viewer, filter: &CallFilter) -> Result<(Vec<Call>, Option<CallPlace>)> {
     viewer.desk()?;
+    let number = filter.number.as_deref().map(|typed| as_stored(tx, viewer, typed)).transpose()?;
     let mut params: Vec<&dyn ToValue> = Vec::new();
     let me = viewer.id();
-    let (condition, is_oldest_first) = match (&filter.number, filter.which) {
+    let (condition, is_oldest_first) = match (&number, filter.which) {
         (Some(number), _) => {
             params.extend([&viewer.cloud as &dyn ToValue, number]);
             ("c.cloud = $1 AND c.number = $2", false)
@@ -94,4 +96,10 @@ pub fn calls(tx: &mut Tx, viewer: &Viewer, filter: &CallFilter) -> Result<(Vec<C
     calls.truncate(PAGE);
     let next = calls.last().filter(|_| more).map(|c| CallPlace { at: c.rang_at, id: c.id });
     Ok((calls, next))
+}
+
+/// A number as the calls have it; a national one is of the country of the operator's telephones.
+fn as_stored(tx: &mut Tx, viewer: &Viewer, typed: &str) -> Result<String> {
+    let country = systems::systems(tx, &viewer.cloud)?.into_iter().next().map(|system| system.country);
+    Ok(number::read(typed, &country.unwrap_or_default()).number().to_owned())
 }

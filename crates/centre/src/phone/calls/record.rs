@@ -1,5 +1,6 @@
 use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result, people::Viewer};
 
@@ -37,7 +38,8 @@ pub struct Call {
     pub is_missed: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     In,
     Out,
@@ -108,6 +110,11 @@ impl Call {
 
     pub fn is_proven(&self) -> bool {
         self.proof != ProvenBy::Nothing
+    }
+
+    /// What is the organization's may be seen: its caller is proven, or it was called by the operator.
+    pub fn is_open(&self) -> bool {
+        self.is_proven() || self.direction == Direction::Out
     }
 
     /// Somebody talks.

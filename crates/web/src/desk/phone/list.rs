@@ -1,6 +1,9 @@
 use askama::Template;
 use axum::{extract::FromRequestParts, http::request::Parts};
-use centre::phone::{self, CallFilter, Which};
+use centre::phone::{
+    Call,
+    calls::{self, CallFilter, CallPlace, Which},
+};
 use db::Tx;
 
 use super::Line;
@@ -19,6 +22,7 @@ struct PhonePage {
     more_missed: bool,
     lines: Vec<Line>,
     is_mine: bool,
+    is_manager: bool,
     number: String,
     first: Option<String>,
     next: Option<String>,
@@ -47,13 +51,12 @@ impl<S: Sync> FromRequestParts<S> for Wanted {
                 _ => {}
             }
         }
-        wanted.filter.number = (!wanted.number.is_empty()).then(|| wanted.number.clone());
         Ok(wanted)
     }
 }
 
 impl Wanted {
-    fn at(&self, after: Option<phone::CallPlace>) -> String {
+    fn at(&self, after: Option<CallPlace>) -> String {
         let mut pairs = Vec::new();
         if self.filter.which == Which::Mine {
             pairs.push("of=me".to_owned());
@@ -68,19 +71,22 @@ impl Wanted {
 
 /// `GET /desk/phone`
 pub async fn list(AtDesk { visit, viewer }: AtDesk, wanted: Wanted) -> Result {
-    let filter = wanted.filter.clone();
+    let number = wanted.number.clone();
+    let filter = CallFilter { number: (!number.is_empty()).then_some(number), ..wanted.filter.clone() };
+    let is_manager = viewer.desk()?.is_manager;
     let load = move |tx: &mut Tx| {
-        let mut of = |which| phone::calls(tx, &viewer, &CallFilter { which, ..CallFilter::default() });
+        let mut of = |which| calls::calls(tx, &viewer, &CallFilter { which, ..CallFilter::default() });
         let (now, missed) = (of(Which::Now)?, of(Which::Missed)?);
-        Ok::<_, centre::Error>((now.0, missed, phone::calls(tx, &viewer, &filter)?))
+        Ok::<_, centre::Error>((now.0, missed, calls::calls(tx, &viewer, &filter)?))
     };
     let (now, (missed, more_missed), (calls, next)) = visit.app.db.read(load).await?;
     let page = visit.page("phone");
-    let lines = |calls: Vec<phone::Call>| calls.into_iter().map(|call| Line::new(&page, call)).collect();
+    let lines = |calls: Vec<Call>| calls.into_iter().map(|call| Line::new(&page, call)).collect();
     visit.html(&PhonePage {
         now: lines(now),
         missed: lines(missed),
         more_missed: more_missed.is_some(),
+        is_manager,
         lines: lines(calls),
         is_mine: wanted.filter.which == Which::Mine,
         first: wanted.filter.after.is_some().then(|| wanted.at(None)),

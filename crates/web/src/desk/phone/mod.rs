@@ -1,8 +1,18 @@
 //! The telephone at the desk: the calls, one call with what its agent may see, telephone systems.
 
+mod alerts;
+mod call;
 mod list;
+mod new_request;
+mod systems;
+#[cfg(test)]
+mod tests;
 
+pub use alerts::alerts;
+pub use call::{act, call, live, log};
 pub use list::list;
+pub use new_request::{new_request, open_request};
+pub use systems::{add as add_system, extension, revoke as revoke_system, systems};
 
 use centre::phone::{Call, CallState, Direction};
 
@@ -11,6 +21,7 @@ use crate::{page::Page, requests::promise};
 
 /// A call as lists and its page show it.
 struct Line {
+    href: String,
     icon: &'static str,
     direction_name: String,
     /// `None` if the number was withheld.
@@ -28,6 +39,7 @@ struct Line {
 impl Line {
     fn new(page: &Page, call: Call) -> Line {
         Line {
+            href: format!("/desk/calls/{}", call.id),
             icon: icon(&call),
             direction_name: page.t(&format!("calls-{}", call.direction.code())),
             number: (!call.is_withheld()).then(|| Phone::new(&call.number)),
@@ -40,6 +52,14 @@ impl Line {
             when: page.when(&call.rang_at),
             ago: page.relative(&call.rang_at),
         }
+    }
+}
+
+/// The number as people read it.
+fn number_or_withheld(page: &Page, call: &Call) -> String {
+    match call.is_withheld() {
+        true => page.t("calls-withheld"),
+        false => centre::text::phone_for_reading(&call.number),
     }
 }
 

@@ -6,7 +6,12 @@ use centre::{
 use db::Tx;
 
 use super::{Wanted, address, behind, kind_name};
-use crate::{desk::queue::severity_name, error::Result, page::Page, visit::AtDesk};
+use crate::{
+    desk::{queue::severity_name, told_subject},
+    error::Result,
+    page::Page,
+    visit::AtDesk,
+};
 
 #[derive(Template)]
 #[template(path = "desk/record-cases.html")]
@@ -80,6 +85,7 @@ fn months(page: &Page, asked: &Asked) -> String {
 
 impl Row {
     fn new(page: &Page, severity_name: String, kept: Kept) -> Row {
+        let (subject, language) = told_subject(page, kept.subject, &kept.language);
         let moment = |at: jiff::Timestamp| Moment { at: at.to_string(), when: page.when(&at) };
         let kind = match kept.outcome {
             Outcome::Met => "good",
@@ -97,8 +103,8 @@ impl Row {
                 (Outcome::Late, None) => page.t("record-not-yet"),
                 _ => String::new(),
             },
-            subject: kept.subject,
-            language: kept.language,
+            subject,
+            language,
             organization: kept.organization,
             severity: kept.severity,
             severity_name,
