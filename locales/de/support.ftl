@@ -29,7 +29,6 @@ support-phone-own-page = Telefonnummern auf einer eigenen Seite
 support-phone-country = Land oder Region
 support-phone-choose = Wählen Sie Ihr Land oder Ihre Region aus
 support-phone-not-listed = Mein Land oder meine Region ist nicht aufgeführt
-support-phone-show = Rufnummer anzeigen
 support-phone-no-line = Keine Rufnummer in diesem Land oder dieser Region: { $place }
 support-phone-not-in-list = Ihr Land oder Ihre Region ist nicht aufgeführt
 support-phone-lines-of = Rufnummern: { $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = International: { $number }
 support-phone-toll-free = Gebührenfrei
 support-phone-local-charges = Es fallen Ortsgesprächsgebühren an
 support-phone-international-charges = Es fallen Gebühren für Auslandsgespräche an
-support-phone-steps = Nach dem Wählen (das Menü ist auf Englisch):
+support-phone-steps = Nach dem Wählen:
 support-language-not-stated = Sprache nicht angegeben
 support-severity = Schweregrad { $level }
 

@@ -29,7 +29,6 @@ support-phone-own-page = Phone numbers on a page of their own
 support-phone-country = Country or region
 support-phone-choose = Select your country or region
 support-phone-not-listed = My country or region is not listed
-support-phone-show = Show number
 support-phone-no-line = No phone line in this country or region: { $place }
 support-phone-not-in-list = Your country or region is not listed
 support-phone-lines-of = Lines: { $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = International: { $number }
 support-phone-toll-free = Toll-free
 support-phone-local-charges = Local call charges apply
 support-phone-international-charges = International call charges apply
-support-phone-steps = After dialing (the menu speaks English):
+support-phone-steps = After dialing:
 support-language-not-stated = language not stated
 support-severity = Severity { $level }
 

@@ -29,7 +29,6 @@ support-phone-own-page = Telefonszámok külön oldalon
 support-phone-country = Ország vagy régió
 support-phone-choose = Válassza ki országát vagy régióját
 support-phone-not-listed = Az országom vagy régióm nem szerepel a listán
-support-phone-show = Telefonszám megjelenítése
 support-phone-no-line = Nincs telefonszám ebben az országban vagy régióban: { $place }
 support-phone-not-in-list = Az Ön országa vagy régiója nem szerepel a listán
 support-phone-lines-of = Telefonszámok: { $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = Nemzetközi alak: { $number }
 support-phone-toll-free = Ingyenesen hívható
 support-phone-local-charges = Helyi hívásdíjjal hívható
 support-phone-international-charges = Nemzetközi hívásdíjjal hívható
-support-phone-steps = Tárcsázás után (a menü angol nyelvű):
+support-phone-steps = Tárcsázás után:
 support-language-not-stated = nyelv nincs megadva
 support-severity = Súlyossági szint: { $level }
 

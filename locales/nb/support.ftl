@@ -29,7 +29,6 @@ support-phone-own-page = Telefonnumre på en egen side
 support-phone-country = Land eller område
 support-phone-choose = Velg land eller område
 support-phone-not-listed = Landet eller området mitt er ikke oppført
-support-phone-show = Vis nummer
 support-phone-no-line = Ikke noe telefonnummer i dette landet eller området: { $place }
 support-phone-not-in-list = Landet eller området ditt er ikke oppført
 support-phone-lines-of = Telefonnumre: { $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = Internasjonalt: { $number }
 support-phone-toll-free = Gratisnummer
 support-phone-local-charges = Lokale samtaleavgifter gjelder
 support-phone-international-charges = Internasjonale samtaleavgifter gjelder
-support-phone-steps = Etter at du har slått nummeret (menyen er på engelsk):
+support-phone-steps = Etter at du har slått nummeret:
 support-language-not-stated = språk ikke oppgitt
 support-severity = Alvorlighetsgrad { $level }
 

@@ -29,7 +29,6 @@ support-phone-own-page = Telefoonnummers op een eigen pagina
 support-phone-country = Land of regio
 support-phone-choose = Selecteer uw land of regio
 support-phone-not-listed = Mijn land of regio staat er niet bij
-support-phone-show = Nummer weergeven
 support-phone-no-line = Geen telefoonnummer in dit land of deze regio: { $place }
 support-phone-not-in-list = Uw land of regio staat er niet bij
 support-phone-lines-of = Telefoonnummers: { $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = Internationaal: { $number }
 support-phone-toll-free = Gratis nummer
 support-phone-local-charges = Lokale gesprekskosten
 support-phone-international-charges = Internationale gesprekskosten
-support-phone-steps = Na het kiezen van het nummer (het menu is in het Engels):
+support-phone-steps = Na het kiezen van het nummer:
 support-language-not-stated = taal niet vermeld
 support-severity = Urgentieniveau { $level }
 

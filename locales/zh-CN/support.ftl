@@ -29,7 +29,6 @@ support-phone-own-page = 在单独的页面上查看电话号码
 support-phone-country = 国家/地区
 support-phone-choose = 选择您所在的国家/地区
 support-phone-not-listed = 未列出我所在的国家/地区
-support-phone-show = 显示号码
 support-phone-no-line = 此国家/地区没有电话号码：{ $place }
 support-phone-not-in-list = 未列出您所在的国家/地区
 support-phone-lines-of = 电话号码：{ $place }
@@ -39,7 +38,7 @@ support-phone-from-abroad = 国际格式：{ $number }
 support-phone-toll-free = 免费电话
 support-phone-local-charges = 需支付本地通话费
 support-phone-international-charges = 需支付国际长途通话费
-support-phone-steps = 拨号后（语音菜单为英语）：
+support-phone-steps = 拨号后：
 support-language-not-stated = 未注明语言
 support-severity = 严重级别 { $level }
 

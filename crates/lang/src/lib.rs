@@ -18,6 +18,7 @@ mod generated;
 mod messages;
 mod names;
 mod spacing;
+mod spelling;
 
 use std::fmt;
 use std::str::FromStr;

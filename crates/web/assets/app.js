@@ -77,6 +77,9 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
     input.autocomplete = "off";
+    // A list of everything opens when it is clicked, like that of a select; one of answers when something is typed.
+    const opens = "opens" in input.dataset;
+    let isWanted = false;
     // What was typed when the list was put away: it stays away until something else is typed.
     let dismissed = null;
     const options = () => all("[role=option]", list);
@@ -93,7 +96,7 @@
       mark(null);
       if (status) status.textContent = list.hidden ? "" : list.querySelector("[data-count]")?.dataset.count ?? "";
     };
-    const dismiss = () => { dismissed = input.value; show(false); };
+    const dismiss = () => { dismissed = input.value; isWanted = false; show(false); };
     const choose = (option) => {
       const { href, value } = option.dataset;
       dismiss();
@@ -111,19 +114,21 @@
     };
     show(false);
     list.addEventListener("htmx:afterSwap", () => {
-      show(document.activeElement === input && input.value.trim() !== "" && input.value !== dismissed);
+      show(document.activeElement === input && (isWanted || input.value.trim() !== "" && input.value !== dismissed));
     });
+    if (opens) input.addEventListener("click", () => { isWanted = true; show(true); });
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (option) choose(option);
     });
-    input.addEventListener("input", () => { if (input.value.trim() === "") show(false); });
-    input.addEventListener("blur", () => show(false));
+    input.addEventListener("input", () => { if (input.value.trim() === "" && !opens) show(false); });
+    input.addEventListener("blur", () => { isWanted = false; show(false); });
     input.form.addEventListener("submit", dismiss);
     input.addEventListener("keydown", (event) => {
       if (isComposing(event)) return;
       const option = marked();
+      if (opens && event.key.startsWith("Arrow")) isWanted = true;
       if (event.key === "ArrowDown") step(1);
       else if (event.key === "ArrowUp") step(-1);
       else if (event.key === "Enter" && option) choose(option);

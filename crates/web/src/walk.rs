@@ -161,6 +161,10 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Nobody, plain.replace("/en/", "/de/").replace("{key}", "shared-mailbox"))
         }
         "/api/v1/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
+        "/{lang}/{cloud}/phone/places" => (Nobody, format!("{plain}?q={ASKED}")),
+        "/{lang}/{cloud}/phone/{place}/contact.vcf" | "/{lang}/{cloud}/phone/{place}/hours.ics" => {
+            (Nobody, plain.replace("{place}", "germany"))
+        }
         "/api/v1/phone/places" => (Nobody, format!("{path}?q={ASKED}")),
         "/api/v1/phone/places/{place}" => (Nobody, plain.replace("{place}", "germany")),
         path if path.starts_with("/authoring/") || path.ends_with("/versions") => {

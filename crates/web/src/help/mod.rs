@@ -14,6 +14,7 @@ use crate::{
     error::Result,
     finding::{Results, Wanted},
     page::Page,
+    public::phone::Call,
     visit::Visit,
     waits,
 };
@@ -30,9 +31,11 @@ pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let page = visit.page("support");
     let results = Results::of(&visit, &page, "/help".to_owned(), &wanted).await?;
     let (waits, waits_lead) = waits::usually(&visit, &page).await?;
+    let call = Call::of(&visit).await?;
     let pane = Pane {
         waits,
         waits_lead,
+        call,
         health: health::lines(&page, visit.policy()?, &services),
         q: results.q.clone(),
         results,
@@ -52,4 +55,5 @@ struct Pane {
     results: Results,
     waits: Vec<waits::Told>,
     waits_lead: String,
+    call: Option<Call>,
 }

@@ -4,6 +4,7 @@ mod articles;
 mod bilingual;
 mod files;
 mod health;
+pub mod phone;
 mod related;
 mod start;
 mod support;
@@ -14,8 +15,9 @@ pub use articles::{article, articles, as_read};
 pub use bilingual::{bilingual, say_wrong};
 pub use files::file;
 pub use health::{health, live as health_live};
+pub use phone::{calendar as phone_calendar, contact as phone_contact, phone, places as phone_places};
 pub use start::{community, root, start};
-pub use support::{get_support, phone, week_lines};
+pub use support::{get_support, week::week_lines};
 
 use axum::{
     extract::{FromRequestParts, Path},

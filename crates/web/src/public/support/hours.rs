@@ -1,8 +1,12 @@
 use std::sync::Arc;
 
 use centre::policy::{Calendar, Clock, LineHours, State, Window, Zone};
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
-use lang::{Lang, args};
+use jiff::{
+    Span, Timestamp, ToSpan, Zoned,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
+use lang::{Lang, Width, args};
 
 use super::week::Week;
 use crate::visit::Facts;
@@ -12,7 +16,12 @@ use crate::visit::Facts;
 pub struct Hours {
     pub times: Vec<Times>,
     pub state: Option<OpenState>,
+    /// Of a phone line: the days of the weeks to come on which nobody answers.
+    pub closed: Option<String>,
 }
+
+/// How far ahead a caller is told of holidays.
+const SOON: i64 = 30;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Times {
@@ -35,7 +44,11 @@ impl Hours {
 
     pub fn of_line(visit: &Facts, hours: &LineHours) -> Hours {
         let state = hours.state_at(visit.now, visit.zone_name());
-        Hours::new(visit, &hours.windows, hours.zone.as_deref(), Some(state))
+        let said = Hours::new(visit, &hours.windows, hours.zone.as_deref(), Some(state));
+        let days = hours.calendar().days_off().into_iter().map(|date| (date, String::new()));
+        let closed = to_come(visit, hours.calendar(), days, SOON.days());
+        let told = |dates| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(dates)]);
+        Hours { closed: (!closed.is_empty()).then(|| told(&closed)), ..said }
     }
 
     /// `zone` is the promised one; `None` for hours in the reader's own.
@@ -50,7 +63,7 @@ impl Hours {
         if shift != 0 && !promised.is_always() {
             times.push(Times { lines: Week::new(windows, shift).lines(lang), clock: own });
         }
-        Hours { times, state: state.map(|state| OpenState::new(lang, now, state)) }
+        Hours { times, state: state.map(|state| OpenState::new(lang, now, state)), closed: None }
     }
 }
 
@@ -73,16 +86,17 @@ fn minutes_ahead(reader: &TimeZone, zone: &str, now: Timestamp) -> i32 {
     (reader.to_offset(now).seconds() - zone.to_offset(now).seconds()) / 60
 }
 
-/// The reader's day with its open stretches, in minutes.
-#[derive(Debug)]
+/// The reader's day or week with its open stretches, in minutes.
+#[derive(Debug, PartialEq)]
 pub struct Bar {
     pub open: Vec<Stretch>,
     pub now: i64,
-    /// What the clock shows along the bar.
+    pub long: i64,
+    /// What the clock or the calendar shows along the bar.
     pub scale: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Stretch {
     pub from: i64,
     pub long: i64,
@@ -92,24 +106,41 @@ impl Bar {
     /// `None` for a day that the calendar of the world doesn't have.
     pub fn today(visit: &Facts, calendar: &Calendar) -> Option<Bar> {
         let start = visit.now.to_zoned(visit.zone.clone()).start_of_day().ok()?;
-        let end = start.tomorrow().ok()?.timestamp();
-        let start = start.timestamp();
+        let scale = [0, 6, 12, 18, 24].map(|hour| visit.lang.clock(hour, 0));
+        Bar::new(visit, calendar, &start, &start.tomorrow().ok()?, scale.into())
+    }
+
+    /// From Monday to Sunday.
+    pub fn week(visit: &Facts, calendar: &Calendar) -> Option<Bar> {
+        let today = visit.now.to_zoned(visit.zone.clone()).start_of_day().ok()?;
+        let gone = i64::from(today.weekday().to_monday_zero_offset());
+        let monday = today.checked_sub(gone.days()).ok()?;
+        let days = Weekday::Monday.cycle_forward().take(7);
+        let scale = days.map(|day| visit.lang.weekday(day, Width::Short)).collect();
+        Bar::new(visit, calendar, &monday, &monday.checked_add(1.week()).ok()?, scale)
+    }
+
+    fn new(
+        visit: &Facts,
+        calendar: &Calendar,
+        start: &Zoned,
+        end: &Zoned,
+        scale: Vec<String>,
+    ) -> Option<Bar> {
+        let (start, end) = (start.timestamp(), end.timestamp());
         let minute = |at: Timestamp| at.duration_since(start).as_mins();
         let hours: Arc<hours::Calendar> = calendar.hours_in(visit.zone_name());
         let open = hours.stretches(start, end).filter(|stretch| stretch.open);
-        Some(Bar {
-            open: open
-                .map(|s| Stretch { from: minute(s.from), long: minute(s.to) - minute(s.from) })
-                .collect(),
-            now: minute(visit.now),
-            scale: [0, 6, 12, 18, 24].map(|hour| visit.lang.clock(hour, 0)).into(),
-        })
+        let stretch =
+            |s: hours::Stretch| Stretch { from: minute(s.from), long: minute(s.to) - minute(s.from) };
+        Some(Bar { open: open.map(stretch).collect(), now: minute(visit.now), long: minute(end), scale })
     }
 }
 
 /// The dates of the year to come on which a calendar is closed.
 pub fn days_off(visit: &Facts, calendar: &Calendar) -> Option<String> {
-    let dates = to_come(visit, calendar, calendar.days_off().into_iter().map(|date| (date, String::new())));
+    let dates =
+        to_come(visit, calendar, calendar.days_off().into_iter().map(|date| (date, String::new())), 1.year());
     (!dates.is_empty())
         .then(|| visit.lang.t("support-hours-closed-on", &args!["dates" => visit.lang.list(&dates)]))
 }
@@ -121,19 +152,24 @@ pub fn special_days(visit: &Facts, calendar: &Calendar) -> Option<String> {
         let windows = windows.iter().map(|(from, to)| visit.lang.clock_range(clock(*from), clock(*to)));
         (date, format!(" ({})", visit.lang.list(&windows.collect::<Vec<_>>())))
     });
-    let dates = to_come(visit, calendar, open);
+    let dates = to_come(visit, calendar, open, 1.year());
     (!dates.is_empty())
         .then(|| visit.lang.t("support-hours-also-open", &args!["dates" => visit.lang.list(&dates)]))
 }
 
-/// The days of the year to come, with what is said of each.
-fn to_come(visit: &Facts, calendar: &Calendar, days: impl Iterator<Item = (Date, String)>) -> Vec<String> {
+/// The days from today on for so long, with what is said of each.
+fn to_come(
+    visit: &Facts,
+    calendar: &Calendar,
+    days: impl Iterator<Item = (Date, String)>,
+    long: Span,
+) -> Vec<String> {
     let zone = match &calendar.zone {
         Zone::Named(name) => TimeZone::get(name).unwrap_or(TimeZone::UTC),
         Zone::Reader => visit.zone.clone(),
     };
     let today = zone.to_datetime(visit.now).date();
-    let year = today..today.saturating_add(1.year());
-    let to_come = days.filter(|(date, _)| year.contains(date));
+    let soon = today..today.saturating_add(long);
+    let to_come = days.filter(|(date, _)| soon.contains(date));
     to_come.map(|(date, said)| format!("{}{said}", super::date(visit.lang, date))).collect()
 }

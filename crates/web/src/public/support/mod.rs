@@ -1,34 +1,32 @@
 //! *Get support*: what the policy of a cloud promises, for everybody to read.
 
-mod hours;
-mod phone;
-mod promises;
-mod qr;
+pub(super) mod hours;
+pub(super) mod promises;
 #[cfg(test)]
 mod tests;
-mod week;
+pub(super) mod week;
 mod what_if;
 
 use askama::Template;
 use axum::extract::Query;
-use centre::policy::{Audience, Channel, Choice, LifeCycle, LinkKind, Policy, Role, Text};
+use centre::policy::{Audience, Channel, LifeCycle, LinkKind, Policy, Role, Text};
 use jiff::{civil::Date, tz::TimeZone};
 use lang::{Lang, args};
 
 use self::{
-    phone::{Asked, NOT_LISTED, PlaceView},
     promises::{Level, Support, kinds_of_support, levels},
-    qr::Qr,
     what_if::WhatIf,
 };
-use super::Public;
+use super::{
+    Public,
+    phone::{Numbers, Qr, Wish},
+};
 use crate::{
-    error::{Fault, Result},
+    error::Result,
     page::Page,
     visit::{Facts, Visit},
     waits,
 };
-pub use week::week_lines;
 
 #[derive(Template)]
 #[template(path = "support/get-support.html")]
@@ -60,25 +58,6 @@ struct GetSupport<'p> {
     waits_lead: String,
 }
 
-#[derive(Template)]
-#[template(path = "support/phone.html")]
-struct PhonePage<'p> {
-    page: Page,
-    policy: &'p Policy,
-    as_of: String,
-    phone: Numbers<'p>,
-}
-
-/// The phone numbers of a cloud as both pages show them.
-struct Numbers<'p> {
-    channel: &'p Channel,
-    choices: Vec<&'p Choice>,
-    asked: Option<Asked>,
-    featured: Vec<PlaceView>,
-    /// The address that the choice of a country goes to.
-    action: String,
-}
-
 struct CloudItem {
     name: String,
     href: String,
@@ -107,7 +86,7 @@ pub async fn get_support(public: Public, Query(query): Choices) -> Result {
     let policy = visit.policy()?;
     let page = visit.page("support");
     let action = page.public("get-support#phone");
-    let phone = numbers(visit, policy, &query, action);
+    let phone = Numbers::new(visit, policy, &Wish::of(&query), action);
     let what_if = WhatIf::new(&page, policy, &query);
     // Who can ask nothing any more waits for nothing.
     let (waits, waits_lead) = match policy.cloud.life_cycle {
@@ -116,15 +95,6 @@ pub async fn get_support(public: Public, Query(query): Choices) -> Result {
     };
     let view = GetSupport::new(visit, policy, page, phone, what_if);
     public.html(&GetSupport { waits, waits_lead, ..view })
-}
-
-pub async fn phone(public: Public, Query(query): Choices) -> Result {
-    let visit = &public.visit;
-    let policy = visit.policy()?;
-    let page = visit.page("support");
-    let action = page.public("phone");
-    let phone = numbers(visit, policy, &query, action).ok_or(Fault::NotFound)?;
-    public.html(&PhonePage { page, policy, as_of: as_of(visit.lang, policy), phone })
 }
 
 impl<'p> GetSupport<'p> {
@@ -206,26 +176,9 @@ const SHOWN_APART: [&str; 4] = ["online", "phone", "self-service", "community"];
 const DAY: i64 = 24 * 60 * 60;
 const MEGABYTE: u64 = 1_000_000;
 
-fn offered<'p>(visit: &Facts, policy: &'p Policy) -> impl Iterator<Item = &'p Channel> {
+pub(super) fn offered<'p>(visit: &Facts, policy: &'p Policy) -> impl Iterator<Item = &'p Channel> {
     let today = visit.zone.to_datetime(visit.now).date();
     policy.channels.iter().filter(move |channel| channel.is_offered(today))
-}
-
-fn numbers<'p>(
-    visit: &Facts,
-    policy: &'p Policy,
-    query: &[(String, String)],
-    action: String,
-) -> Option<Numbers<'p>> {
-    let wish = query.iter().find(|(key, value)| key == "country" && !value.is_empty());
-    let featured = policy.featured_places().map(|place| PlaceView::featured(visit, policy, place));
-    Some(Numbers {
-        channel: offered(visit, policy).find(|channel| channel.id == "phone")?,
-        choices: policy.choices(visit.lang).collect(),
-        asked: wish.map(|(_, wish)| Asked::new(visit, policy, wish)),
-        featured: featured.collect(),
-        action,
-    })
 }
 
 fn clouds(visit: &Facts) -> Vec<CloudItem> {
@@ -256,12 +209,6 @@ fn contents(lang: Lang, policy: &Policy, phone: Option<&Numbers<'_>>) -> Vec<Hea
     headings.into_iter().flatten().collect()
 }
 
-impl Numbers<'_> {
-    fn is_chosen(&self, value: &str) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.value == value)
-    }
-}
-
 impl Code {
     fn new(lang: Lang, policy: &Policy) -> Code {
         let rules = &policy.verification;
@@ -276,12 +223,12 @@ impl Code {
     }
 }
 
-fn as_of(lang: Lang, policy: &Policy) -> String {
+pub(super) fn as_of(lang: Lang, policy: &Policy) -> String {
     lang.t("support-as-of", &args!["date" => date(lang, policy.cloud.as_of)])
 }
 
 /// A day of the calendar in the reader's language.
-fn date(lang: Lang, date: Date) -> String {
+pub(super) fn date(lang: Lang, date: Date) -> String {
     let noon = date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
     noon.map_or_else(|_| date.to_string(), |noon| lang.date(noon.timestamp(), &TimeZone::UTC))
 }

@@ -494,7 +494,7 @@ fn no_number_of_a_promise_stands_in_a_template_or_a_message() {
     );
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut looked_at = 0;
-    for folder in ["support", "public"] {
+    for folder in ["support", "public", "phone"] {
         for entry in fs::read_dir(root.join("templates").join(folder)).expect("templates") {
             let path = entry.expect("a file").path();
             let said = said_by(&fs::read_to_string(&path).expect("a template"));

@@ -16,8 +16,13 @@ impl Qr {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
-            for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + MARGIN, y + MARGIN));
+            let mut x = 0;
+            while x < code.size() {
+                let long = (x..code.size()).take_while(|x| code.get_module(*x, y)).count() as i32;
+                if long > 0 {
+                    path.push_str(&format!("M{} {}h{long}v1h-{long}z", x + MARGIN, y + MARGIN));
+                }
+                x += long.max(1);
             }
         }
         Some(Qr { size: code.size() + 2 * MARGIN, path })

@@ -1,0 +1,55 @@
+lines-hint = Jeder Name, jedes Kürzel und jede Vorwahl ist möglich
+lines-show = Anzeigen
+lines-all = Oder aus der Liste aller Länder und Regionen wählen
+lines-found = { $n ->
+    [one] { $n } Land oder Region gefunden
+   *[other] { $n } Länder und Regionen gefunden
+}
+lines-no-entry = keine eigene Rufnummer
+lines-unknown = Kein Land und keine Region heißt „{ $typed }“. Prüfen Sie die Schreibweise oder wählen Sie aus der Liste.
+lines-meant = Welches Land oder welche Region meinen Sie?
+lines-not-listed = { $place } steht nicht in unserem Telefonverzeichnis
+lines-near = Rufnummern in der Nähe:
+lines-online = Anfrage online öffnen
+lines-call-me = Dort können Sie auch um einen Rückruf bitten.
+lines-plans = Pläne
+lines-all-plans = Alle Pläne
+lines-from-mobile = Aus dem Mobilfunknetz
+lines-from-network = Aus dem Netz von { $carrier }
+lines-step-option = Wählen Sie die Option { $key }
+lines-step-press = Drücken Sie { $key } („{ $what }“)
+lines-step-code = Geben Sie den Code { $code } ein
+lines-step-dial = Wählen Sie nach dem Verbinden { $number }
+lines-caveat-number = Diese Rufnummer ist vielleicht falsch angegeben. Wenn Sie niemanden erreichen, öffnen Sie online eine Anfrage.
+lines-caveat-charges = Was dieser Anruf kostet, ist unsicher. Bitte fragen Sie Ihren Anbieter.
+lines-caveat-hours = Diese Zeiten sind vielleicht falsch angegeben.
+lines-caveat-days = Die Tage sind nicht bestätigt; angenommen sind Werktage.
+lines-caveat-holidays = An Feiertagen geschlossen.
+lines-card = Als Kontakt speichern
+lines-calendar = Zeiten für Ihren Kalender
+lines-scan = Mit dem Handy anrufen
+lines-scan-label = QR-Code, der die Nummer auf dem Handy wählt
+lines-card-name = { $operator } Support: { $place }
+lines-callers-time = Ihre Ortszeit
+lines-event = Telefonsupport offen: { $category } ({ $languages })
+
+lines-ready = Beim Anruf bereithalten
+lines-organization = Organisation
+lines-support-id = Support-ID
+lines-spelled = { $letter } wie { $word }
+lines-subscription = Abonnement
+lines-own-number = Ihre Rufnummer
+lines-registered = registriert
+lines-not-registered = nicht registriert
+lines-not-registered-text = Wenn Sie von ihr aus anrufen, senden wir einen Code an einen registrierten Kontakt, und Sie nennen ihn uns.
+lines-registered-contacts = Registrierte Kontakte
+lines-no-contacts = Noch keine. Dann helfen wir Ihnen über eine Onlineanfrage.
+lines-requests = Offene Anfragen
+lines-ready-organization = Den Namen Ihrer Organisation und ihre Support-ID
+lines-ready-contact = Eine registrierte Rufnummer, von der Sie anrufen, oder Zugang zu einem registrierten Postfach oder Telefon: Dorthin senden wir vielleicht einen Code
+lines-ready-subscription = Das Abonnement, um das es geht
+lines-ready-request = Die Nummer der Anfrage, falls es schon eine gibt
+lines-ready-sign-in = Melden Sie sich an, um hier Ihre eigenen Angaben zu sehen.
+lines-right-away = Möchten Sie sofort mit jemandem sprechen?
+lines-all-numbers = Alle Rufnummern und Zeiten
+lines-find-number = Ihre Rufnummer finden

@@ -1,0 +1,55 @@
+lines-hint = Any name, code or dialing code will do
+lines-show = Show
+lines-all = Or choose from the list of all countries and regions
+lines-found = { $n ->
+    [one] { $n } country or region found
+   *[other] { $n } countries and regions found
+}
+lines-no-entry = no line of its own
+lines-unknown = No country or region is called “{ $typed }”. Check the spelling, or choose it from the list.
+lines-meant = Which one do you mean?
+lines-not-listed = { $place } is not in our phone directory
+lines-near = Lines nearby:
+lines-online = Open a request online
+lines-call-me = There you can also ask us to call you.
+lines-plans = Plans
+lines-all-plans = All plans
+lines-from-mobile = From mobile phones
+lines-from-network = From the network of { $carrier }
+lines-step-option = Select option { $key }
+lines-step-press = Press { $key } (“{ $what }”)
+lines-step-code = Enter the code { $code }
+lines-step-dial = Once connected, dial { $number }
+lines-caveat-number = This number may be misprinted. If you cannot get through, open a request online.
+lines-caveat-charges = What this call costs is uncertain. Please ask your provider.
+lines-caveat-hours = These hours may be misprinted.
+lines-caveat-days = The days are not confirmed; working days are assumed.
+lines-caveat-holidays = Closed on public holidays.
+lines-card = Save as contact
+lines-calendar = Opening hours for your calendar
+lines-scan = Call with your phone
+lines-scan-label = QR code that dials the number on a phone
+lines-card-name = { $operator } Support: { $place }
+lines-callers-time = your local time
+lines-event = Phone support open: { $category } ({ $languages })
+
+lines-ready = Have ready when you call
+lines-organization = Organization
+lines-support-id = Support ID
+lines-spelled = { $letter } as in { $word }
+lines-subscription = Subscription
+lines-own-number = Your number
+lines-registered = registered
+lines-not-registered = not registered
+lines-not-registered-text = If you call from it, we send a code to a registered contact, and you tell it to us.
+lines-registered-contacts = Registered contacts
+lines-no-contacts = None yet. Then we help you through an online request.
+lines-requests = Open requests
+lines-ready-organization = The name of your organization and its support ID
+lines-ready-contact = A registered phone number to call from, or access to a registered mailbox or phone: we may send a code there
+lines-ready-subscription = The subscription that it is about
+lines-ready-request = The number of the request, if there is one already
+lines-ready-sign-in = Sign in to see your own details here.
+lines-right-away = Need to speak to someone right away?
+lines-all-numbers = All numbers and hours
+lines-find-number = Find your number

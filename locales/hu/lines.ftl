@@ -1,0 +1,55 @@
+lines-hint = Bármely név, kód vagy hívószám megfelel
+lines-show = Mutatás
+lines-all = Vagy válasszon az összes ország és régió listájából
+lines-found = { $n ->
+    [one] { $n } ország vagy régió
+   *[other] { $n } ország és régió
+}
+lines-no-entry = nincs saját telefonszáma
+lines-unknown = Nincs „{ $typed }” nevű ország vagy régió. Ellenőrizze az írásmódot, vagy válasszon a listából.
+lines-meant = Melyikre gondol?
+lines-not-listed = Nem szerepel a telefonkönyvünkben: { $place }
+lines-near = Telefonszámok a közelben:
+lines-online = Kérés nyitása online
+lines-call-me = Ott visszahívást is kérhet.
+lines-plans = Csomagok
+lines-all-plans = Minden csomag
+lines-from-mobile = Mobiltelefonról
+lines-from-network = A következő szolgáltató hálózatából: { $carrier }
+lines-step-option = Válassza ezt a menüpontot: { $key }
+lines-step-press = Nyomja meg ezt a gombot: { $key } („{ $what }”)
+lines-step-code = Adja meg ezt a kódot: { $code }
+lines-step-dial = A kapcsolás után tárcsázza ezt a számot: { $number }
+lines-caveat-number = Ez a szám hibás lehet. Ha nem ér el senkit, nyisson kérést online.
+lines-caveat-charges = A hívás díja bizonytalan. Kérjük, érdeklődjön szolgáltatójánál.
+lines-caveat-hours = Ezek az időpontok hibásak lehetnek.
+lines-caveat-days = A napokat nem erősítették meg; munkanapokat feltételezünk.
+lines-caveat-holidays = Munkaszüneti napokon zárva.
+lines-card = Mentés névjegyként
+lines-calendar = Nyitvatartás a naptárába
+lines-scan = Hívás a telefonjával
+lines-scan-label = QR-kód, amely a telefonon tárcsázza a számot
+lines-card-name = { $operator } támogatás: { $place }
+lines-callers-time = az Ön helyi ideje
+lines-event = A telefonos támogatás elérhető: { $category } ({ $languages })
+
+lines-ready = Tartsa kéznél, amikor hív
+lines-organization = Szervezet
+lines-support-id = Támogatási azonosító
+lines-spelled = { $letter } mint { $word }
+lines-subscription = Előfizetés
+lines-own-number = Az Ön telefonszáma
+lines-registered = regisztrált
+lines-not-registered = nem regisztrált
+lines-not-registered-text = Ha erről hív, kódot küldünk egy regisztrált elérhetőségre, és Ön ezt megmondja nekünk.
+lines-registered-contacts = Regisztrált elérhetőségek
+lines-no-contacts = Még nincs. Ez esetben online kérésben segítünk.
+lines-requests = Nyitott kérések
+lines-ready-organization = A szervezet neve és támogatási azonosítója
+lines-ready-contact = Regisztrált telefonszám, amelyről hív, vagy hozzáférés egy regisztrált postafiókhoz vagy telefonhoz: oda kódot küldhetünk
+lines-ready-subscription = Az előfizetés, amelyről szó van
+lines-ready-request = A kérés száma, ha már van
+lines-ready-sign-in = Jelentkezzen be, hogy itt a saját adatait lássa.
+lines-right-away = Azonnal beszélne valakivel?
+lines-all-numbers = Minden telefonszám és időpont
+lines-find-number = Keresse meg a telefonszámát

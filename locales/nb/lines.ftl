@@ -1,0 +1,55 @@
+lines-hint = Alle navn, koder og landskoder kan brukes
+lines-show = Vis
+lines-all = Eller velg fra listen over alle land og områder
+lines-found = { $n ->
+    [one] Fant { $n } land eller område
+   *[other] Fant { $n } land og områder
+}
+lines-no-entry = uten eget nummer
+lines-unknown = Ingen land eller områder heter «{ $typed }». Kontroller skrivemåten, eller velg fra listen.
+lines-meant = Hvilket mener du?
+lines-not-listed = { $place } står ikke i telefonlisten vår
+lines-near = Numre i nærheten:
+lines-online = Åpne en forespørsel på nettet
+lines-call-me = Der kan du også be oss om å ringe deg.
+lines-plans = Abonnementer
+lines-all-plans = Alle abonnementer
+lines-from-mobile = Fra mobiltelefon
+lines-from-network = Fra nettet til { $carrier }
+lines-step-option = Velg alternativ { $key }
+lines-step-press = Trykk { $key } («{ $what }»)
+lines-step-code = Tast inn koden { $code }
+lines-step-dial = Slå { $number } når du er koblet til
+lines-caveat-number = Dette nummeret kan være feil. Åpne en forespørsel på nettet hvis du ikke kommer gjennom.
+lines-caveat-charges = Det er usikkert hva samtalen koster. Spør teleoperatøren din.
+lines-caveat-hours = Disse tidene kan være feil.
+lines-caveat-days = Dagene er ikke bekreftet; vi går ut fra hverdager.
+lines-caveat-holidays = Stengt på helligdager.
+lines-card = Lagre som kontakt
+lines-calendar = Åpningstider til kalenderen
+lines-scan = Ring med telefonen
+lines-scan-label = QR-kode som slår nummeret på en telefon
+lines-card-name = { $operator } støtte: { $place }
+lines-callers-time = din lokale tid
+lines-event = Telefonstøtte åpen: { $category } ({ $languages })
+
+lines-ready = Ha dette klart når du ringer
+lines-organization = Organisasjon
+lines-support-id = Støtte-ID
+lines-spelled = { $letter } for { $word }
+lines-subscription = Abonnement
+lines-own-number = Nummeret ditt
+lines-registered = registrert
+lines-not-registered = ikke registrert
+lines-not-registered-text = Ringer du fra det, sender vi en kode til en registrert kontakt, og du leser den opp for oss.
+lines-registered-contacts = Registrerte kontakter
+lines-no-contacts = Ingen ennå. Da hjelper vi deg via en forespørsel på nettet.
+lines-requests = Åpne forespørsler
+lines-ready-organization = Navnet på organisasjonen og støtte-ID-en
+lines-ready-contact = Et registrert nummer å ringe fra, eller tilgang til en registrert postkasse eller telefon: vi kan sende en kode dit
+lines-ready-subscription = Abonnementet det gjelder
+lines-ready-request = Nummeret på forespørselen, hvis det finnes en allerede
+lines-ready-sign-in = Logg på for å se dine egne opplysninger her.
+lines-right-away = Trenger du å snakke med noen med en gang?
+lines-all-numbers = Alle numre og tider
+lines-find-number = Finn nummeret ditt

@@ -1,0 +1,55 @@
+lines-hint = Elke naam, code of landnummer is goed
+lines-show = Tonen
+lines-all = Of kies uit de lijst van alle landen en regio’s
+lines-found = { $n ->
+    [one] { $n } land of regio gevonden
+   *[other] { $n } landen en regio’s gevonden
+}
+lines-no-entry = geen eigen nummer
+lines-unknown = Geen land of regio heet ‘{ $typed }’. Controleer de spelling of kies uit de lijst.
+lines-meant = Welke bedoelt u?
+lines-not-listed = { $place } staat niet in onze telefoonlijst
+lines-near = Nummers in de buurt:
+lines-online = Online een aanvraag openen
+lines-call-me = Daar kunt u ook vragen om teruggebeld te worden.
+lines-plans = Abonnementen
+lines-all-plans = Alle abonnementen
+lines-from-mobile = Vanaf een mobiele telefoon
+lines-from-network = Vanaf het netwerk van { $carrier }
+lines-step-option = Kies optie { $key }
+lines-step-press = Druk op { $key } (‘{ $what }’)
+lines-step-code = Voer de code { $code } in
+lines-step-dial = Kies na het verbinden { $number }
+lines-caveat-number = Dit nummer is mogelijk onjuist. Open online een aanvraag als u niemand bereikt.
+lines-caveat-charges = Het is onzeker wat dit gesprek kost. Vraag het uw aanbieder.
+lines-caveat-hours = Deze tijden zijn mogelijk onjuist.
+lines-caveat-days = De dagen zijn niet bevestigd; we gaan uit van werkdagen.
+lines-caveat-holidays = Gesloten op feestdagen.
+lines-card = Opslaan als contact
+lines-calendar = Openingstijden voor uw agenda
+lines-scan = Bellen met uw telefoon
+lines-scan-label = QR-code die het nummer op een telefoon kiest
+lines-card-name = { $operator } ondersteuning: { $place }
+lines-callers-time = uw plaatselijke tijd
+lines-event = Telefonische ondersteuning open: { $category } ({ $languages })
+
+lines-ready = Houd klaar als u belt
+lines-organization = Organisatie
+lines-support-id = Ondersteunings-ID
+lines-spelled = { $letter } van { $word }
+lines-subscription = Abonnement
+lines-own-number = Uw nummer
+lines-registered = geregistreerd
+lines-not-registered = niet geregistreerd
+lines-not-registered-text = Als u daarmee belt, sturen we een code naar een geregistreerd contact en leest u die aan ons voor.
+lines-registered-contacts = Geregistreerde contacten
+lines-no-contacts = Nog geen. Dan helpen we u via een online aanvraag.
+lines-requests = Openstaande aanvragen
+lines-ready-organization = De naam van uw organisatie en haar ondersteunings-ID
+lines-ready-contact = Een geregistreerd nummer om mee te bellen, of toegang tot een geregistreerd postvak of een geregistreerde telefoon: daar sturen we misschien een code heen
+lines-ready-subscription = Het abonnement waar het om gaat
+lines-ready-request = Het nummer van de aanvraag, als die er al is
+lines-ready-sign-in = Meld u aan om hier uw eigen gegevens te zien.
+lines-right-away = Wilt u meteen iemand spreken?
+lines-all-numbers = Alle nummers en tijden
+lines-find-number = Uw nummer vinden
