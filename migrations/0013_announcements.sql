@@ -3,7 +3,7 @@
 CREATE TABLE announcements (
   id BYTES PRIMARY KEY,
   cloud TEXT NOT NULL,
-  case_id BYTES NOT NULL UNIQUE REFERENCES cases (id),
+  case_id BYTES UNIQUE REFERENCES cases (id),
   method TEXT NOT NULL,
   category TEXT NOT NULL,
   language TEXT NOT NULL,

@@ -2,7 +2,9 @@
 
 mod authors;
 mod calls;
+mod waits;
 
+pub use self::waits::play_waits;
 pub use authors::play_authors;
 pub use calls::play_calls;
 

@@ -128,6 +128,10 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),
 
+        r(GET,  "/desk/waits",                              Agents,    get(waits::report)),
+        r(GET,  "/desk/waits.csv",                          Agents,    get(waits::csv)),
+        r(GET,  "/desk/waits/{id}",                         Agents,    get(waits::one)),
+
         r(GET,  "/authoring/finding",                       Authors,   get(finding::report)),
         r(GET,  "/authoring/guides",                        Authors,   get(guides::report)),
         r(GET,  "/authoring/guides/{key}",                  Authors,   get(guides::report_one)),

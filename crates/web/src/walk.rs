@@ -8,6 +8,7 @@ use axum::{
 use centre::{
     articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
+    expect,
     people::{self, Bought, Viewer},
     phone::calls,
 };
@@ -55,6 +56,8 @@ struct Foreign {
     call: Id,
     /// A telephone system.
     system: Id,
+    /// Of the wait for an answer.
+    announcement: Id,
 }
 
 /// What a route is about.
@@ -127,6 +130,8 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/desk/record/cases" => (Operator, plain),
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
+        "/desk/waits" | "/desk/waits.csv" => (Operator, plain),
+        "/desk/waits/{id}" => (Somebody(AGENT), format!("/desk/waits/{}", foreign.announcement)),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
         "/desk/notices/{id}/seen" => (Somebody(AGENT), format!("/desk/notices/{}/seen", foreign.notice)),
         "/desk/cases/{number}"
@@ -268,6 +273,7 @@ async fn foreign(centre: &Centre) -> Foreign {
             remark: remark(tx, &grace)?,
             call,
             system: system(tx)?,
+            announcement: announcement(tx, &grace, &case)?,
         })
     };
     centre.app.db.write(read).await.expect("a case")
@@ -284,6 +290,19 @@ fn call(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
 fn system(tx: &mut Tx) -> centre::Result<Id> {
     calls::add_system(tx, "worldwide", SECRET, "DE", None)?;
     Ok(tx.query_one("SELECT id FROM cti_tokens WHERE name = $1", &[&SECRET])?.get(0)?)
+}
+
+/// What was announced for a case.
+fn announcement(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
+    let at = tx.now();
+    let range = expect::Range { mean: 900.0, p10: 300.0, p50: 800.0, p90: 1800.0 };
+    let why = expect::Why { language: "de".into(), ..expect::Why::default() };
+    expect::put(tx, case, &expect::Announced { at, range, simulated: range, by: expect::By::Formula, why })?;
+    let method = case.contact_method.clone();
+    let to = at + jiff::SignedDuration::from_secs(1);
+    let filter = expect::Filter { method, from: at, to, ..expect::Filter::default() };
+    let (found, _) = expect::list(tx, agent, &filter, None)?;
+    Ok(found.first().map(|one| one.id).expect("an announcement"))
 }
 
 /// Tells somebody of a case.

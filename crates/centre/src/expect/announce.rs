@@ -1,11 +1,12 @@
-use db::{Row, Tx};
+use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use waits::Range;
 
 use crate::{
     Error, Result,
-    cases::{Case, Event, Standing},
+    cases::{self, Case, Event, Standing},
+    people::Viewer,
 };
 
 /// A wait as it is announced.
@@ -93,6 +94,35 @@ impl Announced {
 
 /// Keeps what was announced for a case when it was opened; what was announced first stays.
 pub fn put(tx: &mut Tx, case: &Case, announced: &Announced) -> Result<()> {
+    let about = (
+        case.cloud.as_str(),
+        case.contact_method.as_str(),
+        case.category.as_str(),
+        case.standing.severity.as_str(),
+    );
+    insert(tx, Some(case.id), announced, about, None)
+}
+
+/// How a wait ended: its seconds, and when that was.
+type End = (i64, Outcome, Timestamp);
+
+/// What was announced once for a case that isn't known any more: its cloud, contact method, category and severity.
+pub(crate) fn put_past(
+    tx: &mut Tx,
+    announced: &Announced,
+    about: (&str, &str, &str, &str),
+    end: Option<End>,
+) -> Result<()> {
+    insert(tx, None, announced, about, end)
+}
+
+fn insert(
+    tx: &mut Tx,
+    case: Option<Id>,
+    announced: &Announced,
+    (cloud, method, category, severity): (&str, &str, &str, &str),
+    end: Option<End>,
+) -> Result<()> {
     let (id, range) = (tx.new_id(), announced.range);
     let why = serde_json::to_string(&announced.why).map_err(Error::broken)?;
     let whole = |seconds: f64| seconds.round() as i64;
@@ -100,17 +130,17 @@ pub fn put(tx: &mut Tx, case: &Case, announced: &Announced) -> Result<()> {
     let simulated = simulated.map(|seconds| whole(seconds).to_string()).join(",");
     tx.execute(
         "INSERT INTO announcements (id, cloud, case_id, method, category, language, severity, at, mean_s, p10_s, p50_s,
-                p90_s, simulated, made_by, why)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                p90_s, simulated, made_by, why, wait_s, outcome, settled_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
          ON CONFLICT (case_id) DO NOTHING",
         &[
             &id,
-            &case.cloud,
-            &case.id,
-            &case.contact_method,
-            &case.category,
+            &cloud,
+            &case,
+            &method,
+            &category,
             &announced.why.language,
-            &case.standing.severity,
+            &severity,
             &announced.at,
             &whole(range.mean),
             &whole(range.p10),
@@ -119,6 +149,9 @@ pub fn put(tx: &mut Tx, case: &Case, announced: &Announced) -> Result<()> {
             &simulated,
             &announced.by.code(),
             &why,
+            &end.map(|end| end.0),
+            &end.map(|end| end.1.code()),
+            &end.map(|end| end.2),
         ],
     )?;
     Ok(())
@@ -164,6 +197,18 @@ pub(crate) fn settle(
 pub fn announced(tx: &mut Tx, case: &Case) -> Result<Option<super::Settled>> {
     let rows = tx.query_dyn(&format!("{} WHERE w.case_id = $1", super::figures::SELECT), &[&case.id])?;
     rows.first().map(super::figures::read).transpose()
+}
+
+/// An announcement of the viewer's operator.
+pub fn announcement(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<super::Settled> {
+    viewer.desk()?;
+    let of_cloud = format!("{} WHERE w.id = $1 AND w.cloud = $2", super::figures::SELECT);
+    let rows = tx.query_dyn(&of_cloud, &[&id, &viewer.cloud])?;
+    let found = super::figures::read(rows.first().ok_or(Error::NotFound)?)?;
+    if let Some(number) = found.number {
+        cases::find(tx, viewer, number)?;
+    }
+    Ok(found)
 }
 
 pub(super) fn parse_simulated(text: &str) -> [f64; 3] {

@@ -11,8 +11,9 @@ use crate::{Result, people::Viewer};
 #[derive(Debug, Clone)]
 pub struct Settled {
     pub id: Id,
+    pub case: Option<Id>,
     /// Of the case.
-    pub number: i64,
+    pub number: Option<i64>,
     pub method: String,
     pub category: String,
     pub language: String,
@@ -54,13 +55,14 @@ pub struct Filter {
 
 pub(super) const SELECT: &str =
     "SELECT w.id, c.number, w.method, w.category, w.language, w.severity, w.at, w.mean_s, w.p10_s,
-            w.p50_s, w.p90_s, w.made_by, w.why, w.wait_s, w.outcome
-     FROM announcements w JOIN cases c ON c.id = w.case_id";
+            w.p50_s, w.p90_s, w.made_by, w.why, w.wait_s, w.outcome, w.case_id
+     FROM announcements w LEFT JOIN cases c ON c.id = w.case_id";
 
 pub(super) fn read(row: &Row) -> Result<Settled> {
     let seconds = |column| Ok::<_, crate::Error>(row.get::<i64>(column)? as f64);
     Ok(Settled {
         id: row.get(0)?,
+        case: row.get(15)?,
         number: row.get(1)?,
         method: row.get(2)?,
         category: row.get(3)?,

@@ -3,18 +3,22 @@
 //!
 //! A [`Scene`] is read in a transaction and simulated outside of it with what was [`Learned`].
 
+pub use ::waits::Range;
+
 mod announce;
 mod figures;
 mod formula;
 mod learned;
 mod line;
 mod scene;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use announce::{Announced, By, Outcome, Why, announced, put};
-pub use figures::{Filter, Place, Settled, figures, list};
+pub use announce::{Announced, By, Outcome, Why, announced, announcement, put};
+pub use figures::{Filter, MOST, Place, Settled, figures, list};
 pub use learned::{Learned, learn, learned_until};
 pub use scene::{Scene, Wait, Wish, is_in_turn, look};
+pub use summary::{NOMINAL, Summary};
 
-pub(crate) use announce::settle;
+pub(crate) use announce::{put_past, settle};

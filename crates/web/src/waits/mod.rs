@@ -1,11 +1,16 @@
 //! How long it will take: announced to whoever asks, and compared with what came.
 
+mod chart;
+mod csv;
 mod live;
+mod report;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use csv::csv;
 pub use live::Live;
+pub use report::{one, report};
 pub use words::Told;
 
 use axum::{

@@ -108,3 +108,51 @@ async fn a_request_keeps_what_was_announced_and_shows_what_is_left() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn managers_compare_what_was_announced_with_what_came() {
+    on_every_engine(async |centre| {
+        let policies = centre.app.policies.get();
+        centre.app.db.write(move |tx| centre::demo::play_waits(tx, &policies)).await.unwrap();
+        let mut grace = centre.signed_in("grace.okafor@contoso.example").await;
+        let page = grace.get("/desk/waits?method=phone&weeks=26").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let words = page.words();
+        for says in ["Within the range", "Announced and real waits", "Where the waits came", "By week"] {
+            assert!(words.contains(says), "{says}: {words}");
+        }
+        let text = page.text();
+        let why = text.split("href=\"/desk/waits/").nth(1).unwrap().split('"').next().unwrap();
+        let one = grace.get(&format!("/desk/waits/{why}")).await.words();
+        assert!(one.contains("before you") || one.contains("before yours"), "{one}");
+        // Only what is asked for, and nothing of another operator.
+        let german = grace.get("/desk/waits.csv?method=email&language=de&weeks=26").await.text();
+        assert!(german.lines().count() > 50);
+        assert!(german.lines().skip(1).all(|line| line.contains(",email,") && line.contains(",de,")), "{german}");
+        let mut katrin = centre.signed_in("katrin.hoffmann@contoso-de.example").await;
+        assert_eq!(katrin.get(&format!("/desk/waits/{why}")).await.status, StatusCode::NOT_FOUND);
+        assert!(katrin.get("/desk/waits.csv").await.text().lines().skip(1).all(|l| l.starts_with("germany,")));
+        // Nonsense in the address is as if it weren't there.
+        for odd in ["?weeks=-3&method=%00&after=x", "?severity=%27%3B--&language=%F0%9F%A6%84"] {
+            assert_eq!(grace.get(&format!("/desk/waits{odd}")).await.status, StatusCode::OK, "{odd}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_who_ask_at_once_are_told_the_same() {
+    on_every_engine(async |centre| {
+        let mut asked = tokio::task::JoinSet::new();
+        for _ in 0..100 {
+            let mut visitor = centre.visitor();
+            asked.spawn(async move { visitor.get("/api/v1/waits?language=de&severity=C").await.text() });
+        }
+        let mut told = std::collections::BTreeSet::new();
+        while let Some(text) = asked.join_next().await {
+            told.insert(text.unwrap());
+        }
+        assert_eq!(told.len(), 1, "{told:?}");
+    })
+    .await;
+}
