@@ -8,6 +8,7 @@ mod glossary;
 mod in_force;
 
 pub mod articles;
+pub mod audit;
 pub mod callbacks;
 pub mod cases;
 pub mod changes;

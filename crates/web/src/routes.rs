@@ -75,6 +75,12 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/account/password",                        SignedIn,  post(account::change_password)),
         r(POST, "/account/sessions/{id}/end",               SignedIn,  post(account::end_session)),
 
+        r(GET,  "/account/contacts",                        Managers,  get(account::contacts)),
+        r(POST, "/account/contacts",                        Managers,  post(account::add_contact)),
+        r(POST, "/account/contacts/remove",                 Managers,  post(account::remove_contact)),
+        r(GET,  "/account/calls",                           Managers,  get(account::calls)),
+        r(GET,  "/account/calls/live",                      Managers,  get(account::calls_live)),
+
         r(GET,  "/help",                                    Everybody, get(help::pane)),
         r(GET,  "/help/suggest",                            Everybody, get(finding::suggest)),
         r(POST, "/helped",                                  Everybody, post(finding::helped)),
@@ -124,6 +130,10 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/calls/{id}/new-request",             Agents,    get(desk::new_request)),
         r(POST, "/desk/calls/{id}/new-request",             Agents,    post(desk::open_request)),
         r(POST, "/desk/calls/{id}/act/{what}",              Agents,    post(desk::act_on_call)),
+        r(GET,  "/desk/calls/{id}/proof",                   Agents,    get(desk::proof)),
+        r(POST, "/desk/calls/{id}/proof/send",              Agents,    post(desk::send_code)),
+        r(POST, "/desk/calls/{id}/proof/try",               Agents,    post(desk::try_code)),
+        r(GET,  "/desk/audit",                              Agents,    get(desk::audit)),
         r(GET,  "/desk/record",                             Agents,    get(desk::record)),
         r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),

@@ -102,6 +102,10 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         }
         "/requests" => (Oneself, format!("/requests?q={ASKED}")),
         "/api/v1/requests" => (Oneself, plain),
+        "/account/contacts" | "/account/contacts/remove" | "/account/calls" | "/account/calls/live" => {
+            (Oneself, plain)
+        }
+        "/desk/audit" => (Somebody(AGENT), plain),
         "/account/sessions/{id}/end" => {
             (Somebody(ANNA), format!("/account/sessions/{}/end", foreign.session))
         }

@@ -1,5 +1,6 @@
 //! Organizations, people and what they may do; sign-in and sessions.
 
+mod contact;
 mod directory;
 mod link;
 mod organization;
@@ -8,6 +9,7 @@ mod person;
 mod session;
 mod viewer;
 
+pub use contact::{OwnContact, add_contact, own_contacts, remove_contact};
 pub use directory::{Counts, Directory, import};
 pub use link::{issue_link, link_owner, redeem_link};
 pub use organization::{Agreement, Bought, Contact, Organization, Subscription, organization, organizations};

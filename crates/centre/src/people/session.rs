@@ -70,13 +70,16 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
     let kind: String = row.get(3)?;
     let cloud: String = row.get(4)?;
     let roles = list(&row.get::<String>(11)?);
+    let may = |permission| {
+        kind == "admin" && policies.cloud(&cloud).is_some_and(|policy| policy.may(&roles, permission))
+    };
     let who = match row.get::<Option<Id>>(5)? {
         Some(organization) => Who::Customer(Customer {
             organization,
             is_partner: row.get::<Option<String>>(13)?.as_deref() == Some("partner"),
             is_admin: kind == "admin",
-            manages_requests: kind == "admin"
-                && policies.cloud(&cloud).is_some_and(|p| p.may(&roles, "requests:manage")),
+            manages_requests: may("requests:manage"),
+            manages_contacts: may("contacts:manage"),
             roles,
         }),
         None => Who::Agent(Desk {

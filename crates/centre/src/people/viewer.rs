@@ -33,6 +33,8 @@ pub struct Customer {
     pub is_admin: bool,
     /// Holds a role with the permission `requests:manage`.
     pub manages_requests: bool,
+    /// Holds a role with the permission `contacts:manage`: may change whom the operator believes.
+    pub manages_contacts: bool,
     pub roles: Vec<String>,
 }
 
@@ -86,6 +88,14 @@ impl Viewer {
     pub fn manages(&self) -> Result<Id> {
         match &self.who {
             Who::Customer(c) if c.manages_requests => Ok(c.organization),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// The organization whose registered contacts the viewer may change.
+    pub fn manages_contacts(&self) -> Result<Id> {
+        match &self.who {
+            Who::Customer(c) if c.manages_contacts => Ok(c.organization),
             _ => Err(Error::NotFound),
         }
     }

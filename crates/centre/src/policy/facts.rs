@@ -403,6 +403,7 @@ impl<'p> Facts<'p> {
             attempts,
             codes_per_hour,
             registered_for_hours,
+            registered_number_is_enough,
             purpose,
             steps,
         } = rules;
@@ -412,6 +413,7 @@ impl<'p> Facts<'p> {
         self.number("attempts", *attempts);
         self.number("codes_per_hour", *codes_per_hour);
         self.number("registered_for_hours", *registered_for_hours);
+        self.yes("registered_number_is_enough", *registered_number_is_enough);
         self.words("words", std::iter::once(purpose).chain(steps));
     }
 

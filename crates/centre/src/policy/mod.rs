@@ -454,6 +454,8 @@ pub struct Verification {
     pub codes_per_hour: u32,
     /// A contact can be used when it has been registered for so long.
     pub registered_for_hours: u32,
+    /// Who calls from a registered number needs no code.
+    pub registered_number_is_enough: bool,
     pub purpose: Text,
     pub steps: Vec<Text>,
 }

@@ -1,5 +1,7 @@
 //! Signing in and out, the account page, and the switches for language and appearance.
 
+mod calls;
+mod contacts;
 mod device;
 mod page;
 mod sign_in;
@@ -8,10 +10,13 @@ mod switches;
 mod tests;
 mod zones;
 
+pub use calls::{calls, calls_live};
+pub use contacts::{add_contact, contacts, remove_contact};
 pub use page::{account, change_password, change_profile, end_session};
 pub use sign_in::{link, sign_in, sign_in_form, sign_out, use_link};
 pub use switches::{switch_language, switch_theme};
 
+pub(crate) use calls::{Now, now};
 pub(crate) use switches::{Readable, keep};
 
 /// An address of this site to go back to, if it surely is one: `//host`, `/\host` and what a browser

@@ -27,6 +27,9 @@ struct AccountPage {
     zones: Vec<zones::ZoneGroup>,
     has_password: bool,
     sessions: Vec<Session>,
+    /// Manages what the organization asks of support.
+    sees_calls: bool,
+    manages_contacts: bool,
     error: Option<Told>,
 }
 
@@ -81,6 +84,8 @@ async fn show(visit: &Visit, viewer: &Viewer, typed: Option<Profile>, error: Opt
         spoken,
         has_password,
         sessions: sessions.collect(),
+        sees_calls: viewer.manages().is_ok(),
+        manages_contacts: viewer.manages_contacts().is_ok(),
         error,
     };
     visit.html_with(status, &shown)

@@ -2,11 +2,13 @@
 //! organization behind it, and how promises were kept.
 
 mod act;
+mod audit;
 mod case;
 mod entry;
 mod notices;
 mod organization;
 mod phone;
+mod proof;
 mod queue;
 mod record;
 mod side;
@@ -16,7 +18,10 @@ mod tests;
 use centre::cases::{Case, State};
 use jiff::Timestamp;
 
+pub(crate) use audit::Row as AuditRow;
+
 pub use act::{assign, close, lower, reopen, resolve, severity, wait, write};
+pub use audit::audit;
 pub use case::{case, case_live, history, presence};
 pub use notices::{notices, see};
 pub use organization::organization;
@@ -25,6 +30,7 @@ pub use phone::{
     act as act_on_call, add_system, alerts as call_alerts, call, extension, live as call_live,
     log as log_call, new_request, open_request, revoke_system, systems,
 };
+pub use proof::{proof, send as send_code, try_code};
 pub use queue::{desk, live, next, queue};
 pub use record::{cases as record_cases, csv as record_csv, record};
 

@@ -8,6 +8,7 @@ use super::{
     promise::{self, Due},
 };
 use crate::{
+    account,
     error::{Fault, Result},
     page::{Page, encode},
     visit::Signed,
@@ -37,6 +38,8 @@ pub async fn list(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) 
     let as_partner = is_partner && asked.view == "customers";
     let state = State::parse(&asked.state);
     let db = &visit.app.db;
+    let page = visit.page("requests");
+    let calls = account::now(&visit, &viewer, &page).await?;
     let found = if asked.q.trim().is_empty() {
         let filter = Filter { state, as_partner, after: asked.after.parse().ok() };
         db.read(move |tx| cases::list(tx, &viewer, &filter)).await?
@@ -50,7 +53,6 @@ pub async fn list(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) 
         lines.retain(|line| state.is_none_or(|s| s == line.state));
         cases::Page { lines, next: None }
     };
-    let page = visit.page("requests");
     let policy = visit.policy()?;
     let rows = found.lines.into_iter().map(|line| Row::new(&page, policy, line)).collect();
     let asked = Asked { view: if as_partner { asked.view } else { String::new() }, ..asked };
@@ -63,6 +65,7 @@ pub async fn list(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) 
         asked,
         as_partner,
         rows,
+        calls,
         page,
     })
 }
@@ -149,6 +152,8 @@ struct List {
     views: Vec<Tab>,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
+    /// Those that go on in the organization's name.
+    calls: Vec<account::Now>,
     first: Option<String>,
     next: Option<String>,
 }

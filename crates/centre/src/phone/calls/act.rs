@@ -66,16 +66,11 @@ pub fn act_on_call(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, ac
             tx.execute("UPDATE calls SET place = 'done' WHERE id = $1 AND place = 'missed'", &[&id])?;
         }
     }
-    announce(tx, &found);
+    ringing::announce(tx, &found);
+    // Its organization may be another one now.
+    let changed = call(tx, viewer, id)?;
+    ringing::announce(tx, &changed);
     Ok(())
-}
-
-fn announce(tx: &mut Tx, call: &Call) {
-    tx.announce(ringing::topic_of_call(call.id));
-    tx.announce(ringing::topic_of_cloud(&call.cloud));
-    if let Some(agent) = call.agent {
-        tx.announce(ringing::topic(agent));
-    }
 }
 
 /// A proof is for one organization: whoever speaks for another one proves that anew.
@@ -105,7 +100,8 @@ fn choose(
     }
     let matches = ringing::matches(tx, policies, call)?;
     let known = matches.into_iter().find(|one| one.organization == organization);
-    let is_registered = known.as_ref().is_some_and(|one| one.by == By::Registered);
+    let is_registered = known.as_ref().is_some_and(|one| one.by == By::Registered)
+        && policies.cloud(&call.cloud).is_some_and(|policy| policy.verification.registered_number_is_enough);
     let person = person.or_else(|| known.and_then(|one| one.person).map(|(id, _)| id));
     let proof = if is_registered { ProvenBy::Number } else { ProvenBy::Nothing };
     let proven_at = is_registered.then(|| tx.now());

@@ -189,7 +189,8 @@ fn know(tx: &mut Tx, policy: &Policy, id: Id, heard: &Heard) -> Result<()> {
         _ => return Ok(()),
     };
     let now = tx.now();
-    let proof = if known.by == By::Registered { ProvenBy::Number } else { ProvenBy::Nothing };
+    let is_proof = known.by == By::Registered && policy.verification.registered_number_is_enough;
+    let proof = if is_proof { ProvenBy::Number } else { ProvenBy::Nothing };
     let person = known.person.as_ref().map(|(id, _)| *id);
     let proven_at = (proof != ProvenBy::Nothing).then_some(now);
     tx.execute(
@@ -299,7 +300,6 @@ fn announce(tx: &mut Tx, id: Id, agents: [Option<Id>; 2]) -> Result<()> {
     for agent in agents.into_iter().flatten() {
         tx.announce(ringing::topic(agent));
     }
-    tx.announce(ringing::topic_of_call(id));
-    tx.announce(ringing::topic_of_cloud(&call.cloud));
+    ringing::announce(tx, &call);
     Ok(())
 }

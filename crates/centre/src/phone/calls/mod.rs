@@ -21,7 +21,7 @@ pub use intake::{hear, knows_token};
 pub use list::{CallFilter, CallPlace, Which, calls};
 pub use news::{News, NewsEvent};
 pub use record::{Call, CallState, Direction, ProvenBy, call};
-pub use ringing::{Alert, alerts, matches, topic, topic_of_call, topic_of_cloud};
+pub use ringing::{Alert, alerts, matches, topic, topic_of_call, topic_of_cloud, topic_of_organization};
 pub use systems::{
     TelephoneSystem, add_system, extensions, looks_after_systems, revoke_system, set_extension, systems,
 };
@@ -29,3 +29,4 @@ pub use whose::{By, Match};
 
 pub(crate) use intake::{person_of_call, put};
 pub(crate) use lock::{locked, open};
+pub(crate) use ringing::announce;

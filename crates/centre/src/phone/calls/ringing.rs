@@ -27,6 +27,23 @@ pub fn topic_of_cloud(cloud: &str) -> String {
     format!("phone/{cloud}")
 }
 
+/// The topic on which an organization's own pages hear of calls in its name.
+pub fn topic_of_organization(organization: Id) -> String {
+    format!("calls-of/{organization}")
+}
+
+/// Everybody whose pages show the call hears that it changed.
+pub(crate) fn announce(tx: &mut Tx, call: &Call) {
+    tx.announce(topic_of_call(call.id));
+    tx.announce(topic_of_cloud(&call.cloud));
+    if let Some(agent) = call.agent {
+        tx.announce(topic(agent));
+    }
+    if let Some(organization) = call.organization {
+        tx.announce(topic_of_organization(organization));
+    }
+}
+
 pub(super) struct Ringing;
 
 impl Ringing {

@@ -12,6 +12,7 @@ use centre::{
         Call, CallState, ProvenBy,
         calls::{self, CallAct, Direction, LoggedCall, Match, Outline},
     },
+    tell::{self, About},
 };
 use db::{Id, Tx};
 use serde::Deserialize;
@@ -22,6 +23,7 @@ use crate::{
         Badge,
         case::{self, Typed},
         parse,
+        proof::{self, Proof},
         queue::{View, severity_name},
         side::Phone,
         state_badge,
@@ -51,6 +53,8 @@ struct CallPage {
     rang: Moment,
     number_dialled: Option<Phone>,
     organization: Option<Known>,
+    /// How its caller proves to speak for it.
+    proof: Proof,
     /// Those that the number may belong to, where none or another was chosen.
     candidates: Vec<Candidate>,
     search: String,
@@ -166,7 +170,9 @@ async fn show(visit: &Visit, viewer: &Viewer, id: Id, asked: Asked, told: Option
         severity: line.severity,
     };
     let status = if told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let proof = proof::load(visit, viewer, &page, id, None).await?;
     let answer = CallPage {
+        proof,
         path: format!("/desk/calls/{id}"),
         number: (!call.is_withheld()).then(|| Phone::new(&call.number)),
         title: number_or_withheld(&page, &call),
@@ -225,6 +231,7 @@ pub async fn live(AtDesk { visit, viewer }: AtDesk, Path(id): Path<String>) -> R
     visit.app.db.read(move |tx| calls::call(tx, &reader, id).map(drop)).await?;
     let mut topics = crate::desk::queue::topics(&viewer);
     topics.push((calls::topic_of_call(id), "call"));
+    topics.push((tell::topic(About { kind: "call", id }), "delivery"));
     Ok(sse::streams(&visit.app, topics))
 }
 
