@@ -2,11 +2,13 @@
 
 mod authors;
 mod calls;
+mod staff;
 mod waits;
 
 pub use self::waits::play_waits;
 pub use authors::play_authors;
 pub use calls::play_calls;
+pub use staff::play_staff;
 
 use std::{
     borrow::Cow,
@@ -36,6 +38,7 @@ use crate::{
 #[include = "finding.toml"]
 #[include = "authoring.toml"]
 #[include = "calls.toml"]
+#[include = "staff.toml"]
 #[include = "articles/*"]
 struct Files;
 

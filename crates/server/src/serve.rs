@@ -88,7 +88,8 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     tokio::spawn(work::clocks(db.clone(), policies.clone()));
     tokio::spawn(work::callbacks(db.clone(), policies.clone(), config.base_url()));
     tokio::spawn(work::calls(db.clone(), policies.clone()));
-    tokio::spawn(work::presence(db.clone(), policies));
+    tokio::spawn(work::presence(db.clone(), policies.clone()));
+    tokio::spawn(work::shifts(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));
     let listener = std::net::TcpListener::bind(config.listen)
         .with_context(|| format!("can't listen on {}", config.listen))?;

@@ -186,6 +186,18 @@ async fn attend_callbacks(db: &Db, policies: &InForce, site: &str) -> Result<(),
     Ok(())
 }
 
+/// Makes shifts of the usual weeks, as far ahead as the policy says.
+pub async fn shifts(db: Db, policies: InForce) {
+    let mut hours = time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        let policies = policies.get();
+        if let Err(error) = db.write(move |tx| staff::publish(tx, &policies)).await {
+            tracing::error!(%error, "shifts could not be made of the usual weeks");
+        }
+    }
+}
+
 /// Counts the clocks of all open cases anew when they were counted by other policies.
 pub async fn counting(db: Db, policies: InForce) {
     const PAUSE: Duration = Duration::from_millis(50);

@@ -30,6 +30,11 @@
     if (detail.requestConfig.elt === document.body && isInUse(detail.target)) detail.shouldSwap = false;
   });
 
+  // A menu that somebody has opened stays as it is until it is used.
+  on("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.matches("details[open]") && detail.requestConfig.verb === "get") detail.shouldSwap = false;
+  });
+
   // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
   function paneGoes(href) {
     htmx.ajax("GET", href, { source: paneBody, target: paneBody, swap: "innerHTML" });
@@ -179,6 +184,7 @@
     const target = all("[data-key]").find((element) => element.dataset.key === event.key && element.checkVisibility());
     if (!target) return;
     event.preventDefault();
+    if (target.matches("summary")) target.focus();
     if (target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) target.focus();
     else target.click();
     // The kind of an answer is chosen to write one.

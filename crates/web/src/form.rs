@@ -25,6 +25,8 @@ const MOST_TEXT: usize = 512 << 10;
 /// Uploads are written to the database in pieces of this size.
 const PIECE: usize = 256 << 10;
 const MOST_FILES: usize = 10;
+/// A file that is read at once, like what is typed, and kept nowhere.
+const TEXT_FILE: &str = "calendar";
 
 impl Fields {
     /// The first value of a field; empty if it wasn't sent.
@@ -121,7 +123,8 @@ async fn multipart(visit: &Visit, mut form: Multipart) -> Result<Fields> {
     let mut text = 0;
     while let Some(mut part) = form.next_field().await.map_err(broken_off)? {
         let name = part.name().unwrap_or_default().to_owned();
-        let Some(file_name) = part.file_name().map(str::to_owned) else {
+        let file_name = part.file_name().filter(|_| name != TEXT_FILE).map(str::to_owned);
+        let Some(file_name) = file_name else {
             let mut value = Vec::new();
             while let Some(piece) = part.chunk().await.map_err(broken_off)? {
                 text += piece.len();

@@ -1,9 +1,9 @@
 use askama::Template;
-use centre::{Told, people::Who};
+use centre::{Told, people::Who, staff::Presence};
 use jiff::{Timestamp, tz::TimeZone};
 use lang::{Arg, Lang};
 
-use crate::{assets, visit::Visit};
+use crate::{assets, desk, visit::Visit};
 
 /// What the frame around every page needs, and what templates ask for texts and times.
 pub struct Page {
@@ -16,6 +16,8 @@ pub struct Page {
     pub is_agent: bool,
     pub person_name: String,
     pub nav: Vec<NavItem>,
+    /// Of an agent.
+    pub presence: Option<Presence>,
     pub languages: Vec<LanguageItem>,
     pub flash: Option<Flash>,
     /// Empty on the help pages themselves.
@@ -71,6 +73,14 @@ impl Page {
         self.l.t(key, &[(name, value.into()), (other, another.into())])
     }
 
+    pub fn presences(&self) -> [Presence; 4] {
+        Presence::ALL
+    }
+
+    pub fn presence_name(&self, state: &Presence) -> String {
+        desk::presence_name(self, *state)
+    }
+
     /// A policy's text in the reader's language.
     pub fn text<'t>(&self, text: &'t centre::policy::Text) -> &'t str {
         text.get(self.lang)
@@ -124,6 +134,7 @@ pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
         is_agent: visit.viewer.as_ref().is_some_and(centre::people::Viewer::is_agent),
         person_name: visit.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
         nav: nav(visit, current),
+        presence: desk::presence_of(visit),
         languages: Lang::ALL
             .into_iter()
             .map(|l| LanguageItem {

@@ -22,6 +22,8 @@ pub enum For {
     /// Those who manage an organization's requests.
     Managers,
     Agents,
+    /// Agents who manage a desk: its plans, its figures.
+    DeskManagers,
     /// Agents who write, translate and review articles.
     Authors,
 }
@@ -38,7 +40,7 @@ const LARGEST_REQUEST: usize = 64 << 20;
 
 #[rustfmt::skip]
 fn table() -> Vec<(Route, MethodRouter<Shared>)> {
-    use For::{Agents, Authors, Everybody, Managers, SignedIn};
+    use For::{Agents, Authors, DeskManagers, Everybody, Managers, SignedIn};
     let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -118,12 +120,27 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/desk/cases/{number}/close",               Agents,    post(desk::close)),
         r(POST, "/desk/cases/{number}/reopen",              Agents,    post(desk::reopen)),
         r(POST, "/desk/cases/{number}/called",              Agents,    post(desk::log_call)),
+        r(GET,  "/desk/presence",                           Agents,    get(desk::presence_menu)),
+        r(POST, "/desk/presence",                           Agents,    post(desk::set_presence)),
+        r(GET,  "/desk/duty",                               Agents,    get(desk::duty)),
+        r(GET,  "/desk/duty/live",                          Agents,    get(desk::duty_live)),
+        r(POST, "/desk/duty/feed",                          Agents,    post(desk::make_feed)),
+        r(POST, "/desk/duty/feed/end",                      Agents,    post(desk::end_feed)),
+        r(GET,  "/shifts/{secret}",                         Everybody, get(desk::shift_feed)),
+        r(GET,  "/desk/duty/plan",                          DeskManagers, get(desk::plan)),
+        r(GET,  "/desk/duty/plan.csv",                      DeskManagers, get(desk::plan_csv)),
+        r(POST, "/desk/duty/plan/import",                   DeskManagers, post(desk::import_shifts)),
+        r(POST, "/desk/duty/shifts",                        DeskManagers, post(desk::add_shift)),
+        r(GET,  "/desk/duty/shifts/{id}",                   DeskManagers, get(desk::shift)),
+        r(POST, "/desk/duty/shifts/{id}",                   DeskManagers, post(desk::change_shift)),
+        r(GET,  "/desk/duty/rotas/{id}",                    DeskManagers, get(desk::rota)),
+        r(POST, "/desk/duty/rotas/{id}",                    DeskManagers, post(desk::set_rota)),
         r(GET,  "/desk/organizations/{id}",                 Agents,    get(desk::organization)),
         r(GET,  "/desk/phone",                              Agents,    get(desk::calls)),
-        r(GET,  "/desk/phone/systems",                      Agents,    get(desk::systems)),
-        r(POST, "/desk/phone/systems",                      Agents,    post(desk::add_system)),
-        r(POST, "/desk/phone/systems/{id}/revoke",          Agents,    post(desk::revoke_system)),
-        r(POST, "/desk/phone/extensions",                   Agents,    post(desk::extension)),
+        r(GET,  "/desk/phone/systems",                      DeskManagers, get(desk::systems)),
+        r(POST, "/desk/phone/systems",                      DeskManagers, post(desk::add_system)),
+        r(POST, "/desk/phone/systems/{id}/revoke",          DeskManagers, post(desk::revoke_system)),
+        r(POST, "/desk/phone/extensions",                   DeskManagers, post(desk::extension)),
         r(GET,  "/desk/calls/alerts",                       Agents,    get(desk::call_alerts)),
         r(GET,  "/desk/calls/{id}",                         Agents,    get(desk::call)),
         r(GET,  "/desk/calls/{id}/live",                    Agents,    get(desk::call_live)),

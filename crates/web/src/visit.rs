@@ -99,6 +99,22 @@ impl<S: Sync> FromRequestParts<S> for AtDesk {
     }
 }
 
+/// A visit by a manager of a desk; for anyone else these pages don't exist.
+pub struct DeskManager {
+    pub visit: Visit,
+    pub viewer: Viewer,
+}
+
+impl<S: Sync> FromRequestParts<S> for DeskManager {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<DeskManager> {
+        let Signed { visit, viewer } = Signed::from_request_parts(parts, state).await?;
+        viewer.manages_desk()?;
+        Ok(DeskManager { visit, viewer })
+    }
+}
+
 /// A visit by an author; for anyone else these pages don't exist.
 pub struct Author {
     pub visit: Visit,

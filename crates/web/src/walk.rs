@@ -11,6 +11,7 @@ use centre::{
     expect,
     people::{self, Bought, Viewer},
     phone::calls,
+    staff,
 };
 use db::{Id, Tx};
 use lang::Lang;
@@ -58,6 +59,9 @@ struct Foreign {
     system: Id,
     /// Of the wait for an answer.
     announcement: Id,
+    /// When an agent works, and the agent.
+    shift: Id,
+    agent: Id,
 }
 
 /// What a route is about.
@@ -132,6 +136,15 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
         "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/calls/alerts" | "/desk/record"
         | "/desk/record/cases" => (Operator, plain),
+        "/desk/presence" | "/desk/duty" | "/desk/duty/live" | "/desk/duty/feed" | "/desk/duty/feed/end" => {
+            (Operator, plain)
+        }
+        "/desk/duty/plan" | "/desk/duty/plan.csv" | "/desk/duty/plan/import" | "/desk/duty/shifts" => {
+            (Somebody(AGENT), plain)
+        }
+        "/desk/duty/shifts/{id}" => (Somebody(AGENT), format!("/desk/duty/shifts/{}", foreign.shift)),
+        "/desk/duty/rotas/{id}" => (Somebody(AGENT), format!("/desk/duty/rotas/{}", foreign.agent)),
+        "/shifts/{secret}" => (Nobody, format!("/shifts/{}.ics", "A".repeat(43))),
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
         "/desk/waits" | "/desk/waits.csv" => (Operator, plain),
@@ -278,6 +291,14 @@ async fn foreign(centre: &Centre) -> Foreign {
             call,
             system: system(tx)?,
             announcement: announcement(tx, &grace, &case)?,
+            shift: staff::add_shift(
+                tx,
+                &grace,
+                grace.id(),
+                tx.now(),
+                tx.now() + jiff::SignedDuration::from_hours(8),
+            )?,
+            agent: grace.id(),
         })
     };
     centre.app.db.write(read).await.expect("a case")
@@ -531,6 +552,8 @@ const WITHOUT_BODY: &[&str] = &[
     "/sign-out",
     "/account/sessions/{id}/end",
     "/desk/notices/{id}/seen",
+    "/desk/duty/feed",
+    "/desk/duty/feed/end",
     "/authoring/articles/{key}/{language}/edit",
     "/authoring/articles/{key}/{language}/versions/{number}/restore",
     "/authoring/drafts/{id}/renew",

@@ -5,7 +5,7 @@ use lang::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Customer, Desk, Viewer, Who, person::list};
-use crate::{Result, policy::Policies};
+use crate::{Result, policy::Policies, staff};
 
 /// How long a session lasts.
 pub const SESSION: SignedDuration = SignedDuration::from_hours(24 * 14);
@@ -29,7 +29,7 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    pub(super) fn hash(&self) -> Vec<u8> {
+    pub(crate) fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0).to_vec()
     }
 }
@@ -58,7 +58,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
                 p.time_zone, p.roles,
                 (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
                  WHERE agent = p.id AND kind = 'category'),
-                o.kind
+                o.kind, (SELECT state FROM agent_states WHERE agent = p.id)
          FROM sessions s JOIN people p ON p.id = s.person
          LEFT JOIN organizations o ON o.id = p.organization
          WHERE s.secret = $1 AND s.expires_at > $2",
@@ -85,6 +85,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
         None => Who::Agent(Desk {
             languages: list(&row.get::<Option<String>>(9)?.unwrap_or_default()),
             categories: list(&row.get::<Option<String>>(12)?.unwrap_or_default()),
+            presence: staff::or_away(row.get(14)?),
             is_manager: roles.iter().any(|role| role == "manager"),
             is_author: roles.iter().any(|role| role == "author" || role == "manager"),
         }),

@@ -2,7 +2,7 @@ use db::Id;
 use jiff::tz::TimeZone;
 use lang::Lang;
 
-use crate::{Error, Result};
+use crate::{Error, Result, staff::Presence};
 
 /// Who is looking. Only a session makes one ([`super::viewer`]); every function that concerns
 /// somebody's data asks for it.
@@ -42,6 +42,8 @@ pub struct Customer {
 pub struct Desk {
     pub languages: Vec<String>,
     pub categories: Vec<String>,
+    /// How it stands with the agent now.
+    pub presence: Presence,
     pub is_manager: bool,
     /// Writes, translates and reviews articles; a manager does too.
     pub is_author: bool,
@@ -75,6 +77,11 @@ impl Viewer {
             Who::Agent(desk) => Ok(desk),
             Who::Customer(_) => Err(Error::NotFound),
         }
+    }
+
+    /// For anyone but those who manage a desk its plans don't exist.
+    pub fn manages_desk(&self) -> Result<()> {
+        if self.desk()?.is_manager { Ok(()) } else { Err(Error::NotFound) }
     }
 
     pub fn customer(&self) -> Result<&Customer> {

@@ -83,7 +83,7 @@ pub struct Past {
 }
 
 /// Who isn't known to be there is away.
-pub(super) fn or_away(code: Option<String>) -> Presence {
+pub(crate) fn or_away(code: Option<String>) -> Presence {
     code.and_then(|code| Presence::parse(&code)).unwrap_or(Presence::Away)
 }
 

@@ -136,3 +136,35 @@ async fn the_lists_of_an_older_database_become_skills() {
         assert_eq!(agents[0].categories, [("billing".into(), 2)]);
     }
 }
+
+/// What the demo's plan leaves open in the week after the next, in which nobody is ill.
+#[tokio::test]
+async fn the_demos_agents_keep_what_is_promised_in_the_languages_that_they_speak() {
+    let store = TestDb::sqlite();
+    for now in ["2026-11-18T11:00:00Z", "2026-06-17T11:00:00Z"] {
+        let now: Timestamp = now.parse().unwrap();
+        let db = store.open(MIGRATIONS, &Clock::fixed(now));
+        let gaps = db.write(move |tx| {
+            let policies = Policies::load(None).unwrap();
+            let directory = demo::directory()?;
+            people::import(tx, &policies, &directory)?;
+            tx.execute("DELETE FROM shifts", &[])?;
+            demo::play_staff(tx, &policies, &directory)?;
+            let from = now + SignedDuration::from_hours(24 * 8);
+            let to = from + SignedDuration::from_hours(24 * 7);
+            let mut gaps = Vec::new();
+            for policy in policies.iter() {
+                let cloud = &policy.cloud.key;
+                let (agents, shifts) = (agents(tx, cloud)?, shifts(tx, cloud, from, to)?);
+                for language in cover(policy, &agents, &shifts, from, to).languages {
+                    let gap = |gap: &Gap| {
+                        format!("{cloud} {} {:?} {} {}", language.language, gap.categories, gap.from, gap.to)
+                    };
+                    gaps.extend(language.gaps.iter().map(gap));
+                }
+            }
+            Ok::<_, Error>(gaps)
+        });
+        assert_eq!(gaps.await.unwrap(), [] as [String; 0]);
+    }
+}

@@ -8,7 +8,7 @@ mod sign_in;
 mod switches;
 #[cfg(test)]
 mod tests;
-mod zones;
+pub(crate) mod zones;
 
 pub use calls::{calls, calls_live};
 pub use contacts::{add_contact, contacts, remove_contact};

@@ -4,6 +4,7 @@
 mod act;
 mod audit;
 mod case;
+mod duty;
 mod entry;
 mod notices;
 mod organization;
@@ -23,6 +24,11 @@ pub(crate) use audit::Row as AuditRow;
 pub use act::{assign, close, lower, reopen, resolve, severity, wait, write};
 pub use audit::audit;
 pub use case::{case, case_live, history, presence};
+pub use duty::{
+    add as add_shift, change as change_shift, csv as plan_csv, duty, end_feed, feed as shift_feed,
+    import as import_shifts, live as duty_live, make_feed, plan, presence as presence_menu, presence_name,
+    presence_of, rota, set_presence, set_rota, shift,
+};
 pub use notices::{notices, see};
 pub use organization::organization;
 pub use phone::list as calls;

@@ -128,10 +128,15 @@ async fn managers_compare_what_was_announced_with_what_came() {
         // Only what is asked for, and nothing of another operator.
         let german = grace.get("/desk/waits.csv?method=email&language=de&weeks=26").await.text();
         assert!(german.lines().count() > 50);
-        assert!(german.lines().skip(1).all(|line| line.contains(",email,") && line.contains(",de,")), "{german}");
+        assert!(
+            german.lines().skip(1).all(|line| line.contains(",email,") && line.contains(",de,")),
+            "{german}"
+        );
         let mut katrin = centre.signed_in("katrin.hoffmann@contoso-de.example").await;
         assert_eq!(katrin.get(&format!("/desk/waits/{why}")).await.status, StatusCode::NOT_FOUND);
-        assert!(katrin.get("/desk/waits.csv").await.text().lines().skip(1).all(|l| l.starts_with("germany,")));
+        assert!(
+            katrin.get("/desk/waits.csv").await.text().lines().skip(1).all(|l| l.starts_with("germany,"))
+        );
         // Nonsense in the address is as if it weren't there.
         for odd in ["?weeks=-3&method=%00&after=x", "?severity=%27%3B--&language=%F0%9F%A6%84"] {
             assert_eq!(grace.get(&format!("/desk/waits{odd}")).await.status, StatusCode::OK, "{odd}");
