@@ -12,6 +12,7 @@ pub mod audit;
 pub mod callbacks;
 pub mod cases;
 pub mod changes;
+pub mod content;
 pub mod demo;
 pub mod expect;
 pub mod finding;

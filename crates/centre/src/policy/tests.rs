@@ -600,6 +600,43 @@ fn plans_and_severities_have_lines_of_their_own_in_japan() {
 }
 
 #[test]
+fn a_subscription_says_which_lines_are_for_it() {
+    let policies = shipped();
+    let worldwide = policies.cloud("worldwide").unwrap();
+    let plan = |subscribed| worldwide.phone_plan(subscribed).unwrap().id.as_str();
+    assert_eq!(plan("Contoso Cloud Enterprise"), "enterprise");
+    assert_eq!(plan("Contoso Cloud Business Basic"), "other");
+    assert!(policies.cloud("germany").unwrap().phone_plan("Contoso Cloud Enterprise").is_none());
+    let near: Vec<&str> =
+        worldwide.neighbours(worldwide.place("NP").unwrap()).map(|place| place.slug.as_str()).collect();
+    assert_eq!(near, ["india", "china-prc"]);
+}
+
+#[test]
+fn callers_are_told_of_doubts_that_concern_them() {
+    let policies = shipped();
+    let worldwide = policies.cloud("worldwide").unwrap();
+    let line = |place: &str| worldwide.place(place).unwrap().lines[0].clone();
+    let hours = |place: &str| line(place).hours.iter().find_map(LineHours::caveat);
+    assert_eq!(line("kazakhstan").caveat(), Some(Caveat::Number));
+    assert_eq!(line("congo").caveat(), Some(Caveat::Charges));
+    assert_eq!(hours("togo"), Some(Caveat::Hours));
+    assert_eq!(hours("guinea-bissau"), Some(Caveat::Days));
+    assert_eq!(hours("japan"), Some(Caveat::PublicHolidays));
+    // That an old snapshot printed another number is no caller's business.
+    assert_eq!((line("bahamas").caveat(), hours("bahamas")), (None, None));
+}
+
+#[test]
+fn a_line_keeps_the_holidays_of_the_calendar_that_its_hours_are_taken_from() {
+    let policies = shipped();
+    let germany = policies.cloud("germany").unwrap();
+    let lines = germany.lines_for("DE", "billing").unwrap();
+    let state = hours_of(&lines, "de").state_at(at("2026-04-03T10:00:00Z"), "UTC");
+    assert_eq!((state.open, state.next_change), (false, Some(at("2026-04-07T07:00:00Z"))));
+}
+
+#[test]
 fn the_lint_finds_what_is_doubtful_in_the_directory() {
     let warnings = shipped().warnings(date(2026, 11, 21));
     let about = |slug: &str| warnings.iter().filter(|w| w.message.starts_with(&format!("{slug}: "))).count();
@@ -751,6 +788,18 @@ fn every_problem_is_found_at_once_with_file_and_line() {
             "no answer of this question is called `yes`",
         ),
         ("common/services.toml", "id = \"sites\"", "id = \"plots\"", "no service is called `sites`"),
+        (
+            "worldwide/policy.toml",
+            "directory = \"Other plans\"",
+            "directory = \"Others\"",
+            "lines of `Other plans` need an entry of `phone.plans`",
+        ),
+        (
+            "worldwide/policy.toml",
+            "neighbours = { nepal = [\"india\"",
+            "neighbours = { nepal = [\"shangri-la\"",
+            "no place with phone lines is called `shangri-la`",
+        ),
         (
             "phone-hours.csv",
             "albania,worldwide,,billing,phone,,English,en,Mon-Fri,09:00,17:00",

@@ -1,10 +1,10 @@
-use centre::policy::{Category, Choice, Line, LineHours, Lines, PhonePlan, PlaceZone, Policy};
+use centre::{
+    content::Content,
+    policy::{Category, Choice, Line, LineHours, Lines, PhonePlan, PlaceZone, Policy},
+};
 use lang::args;
 
-use super::{
-    content::Content,
-    place::{LineView, plan_of},
-};
+use super::place::{LineView, plan_of};
 use crate::{
     public::support::{as_of, promises::language, week::week_lines},
     visit::Facts,

@@ -3,7 +3,6 @@
 mod calendar;
 mod card;
 mod choose;
-mod content;
 mod place;
 mod qr;
 mod ready;

@@ -1,4 +1,7 @@
-use centre::policy::{Choice, Clock, Policy, Window};
+use centre::{
+    content::Content,
+    policy::{Choice, Clock, Policy, Window},
+};
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, Weekday},
@@ -6,10 +9,7 @@ use jiff::{
 };
 use lang::args;
 
-use super::{
-    card::{Answered, answered},
-    content::Content,
-};
+use super::card::{Answered, answered};
 use crate::{
     public::support::{as_of, promises::language},
     visit::Facts,
