@@ -13,8 +13,8 @@ pub struct Call {
 
 pub struct OwnLine {
     pub line: LineView,
-    /// Of technical support, in the language that is served best.
-    pub state: Option<OpenState>,
+    /// Whether technical support answers now, by language.
+    pub answered: Vec<(String, OpenState)>,
     pub support_id: String,
 }
 
@@ -28,12 +28,10 @@ impl Call {
         let line = |own: Own| {
             let asked = Asked::new(visit, policy, &own.organization.country, &own.plans(policy));
             let plan = asked.shown?.plans.into_iter().next()?;
-            let mut rows = plan.kinds.into_iter().next()?.rows;
-            // Somebody who answers now is better than somebody who does later.
-            rows.sort_by_key(|row| !row.hours.state.as_ref().is_some_and(|state| state.open));
-            let state = rows.into_iter().next().and_then(|row| row.hours.state);
+            let rows = plan.kinds.into_iter().next()?.rows.into_iter().filter(|row| row.severities.is_none());
+            let answered = rows.filter_map(|row| Some((row.languages, row.hours.state?))).collect();
             let line = plan.lines.into_iter().next()?;
-            Some(OwnLine { line, state, support_id: own.organization.support_id })
+            Some(OwnLine { line, answered, support_id: own.organization.support_id })
         };
         Ok(Some(Call { own: own(visit).await?.and_then(line) }))
     }
