@@ -86,7 +86,7 @@ impl std::fmt::Display for Confused {
 impl std::error::Error for Confused {}
 
 /// What is told to somebody who joins a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Announcement {
     pub range: Range,
     pub why: Why,

@@ -13,6 +13,7 @@
 mod calibration;
 mod centre;
 mod forecast;
+pub mod lab;
 mod law;
 mod learner;
 mod patience;
@@ -21,6 +22,7 @@ mod random;
 mod runs;
 mod state;
 pub mod trace;
+pub mod world;
 
 pub use calibration::Calibration;
 pub use centre::{Announcement, Centre, Confused, Event, Id};

@@ -14,6 +14,8 @@ pub struct Reader {
     languages: Vec<String>,
     severities: Vec<String>,
     ids: HashMap<String, Id>,
+    /// The id in the last line.
+    last: Value,
 }
 
 #[derive(Deserialize)]
@@ -34,8 +36,8 @@ struct Skilled {
 }
 
 #[derive(Serialize)]
-struct Answer {
-    id: Value,
+struct Answer<'a> {
+    id: &'a Value,
     mean: f64,
     p10: f64,
     p50: f64,
@@ -48,34 +50,52 @@ const SEVERITIES: [&str; 4] = ["S", "A", "B", "C"];
 impl Reader {
     /// Takes a line. An arrival's answer is pushed to `out`, with the end of the line.
     pub fn line(&mut self, line: &str, out: &mut String) -> Result<(), String> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let value: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
-        let what = text(&value, "ev")?;
-        if what == "header" {
-            return self.header(serde_json::from_value(value).map_err(|why| why.to_string())?);
-        }
-        let Some(event) = self.event(&what, &value)? else { return Ok(()) };
-        let at = number(&value, "t")?;
-        let centre = self.centre.as_mut().ok_or("the header must come first")?;
-        centre.follow(at, &event).map_err(|why| why.to_string())?;
-        let Event::Arrived { customer, .. } = event else { return Ok(()) };
-        let range = centre.announce(customer).map(|Announcement { range, .. }| range);
-        // Nobody is known who could ever come: some time within a day.
-        let day = centre.learner().period();
-        let range = range.unwrap_or(Range { mean: 0.5 * day, p10: 0.05 * day, p50: 0.5 * day, p90: day });
+        let Some((_, Event::Arrived { customer, .. })) = self.read(line)? else { return Ok(()) };
+        let Range { mean, p10, p50, p90 } = self.announce(customer).range;
         let rounded = |seconds: f64| (seconds * 1000.0).round() / 1000.0;
         let answer = Answer {
-            id: value["id"].clone(),
-            mean: rounded(range.mean),
-            p10: rounded(range.p10),
-            p50: rounded(range.p50),
-            p90: rounded(range.p90),
+            id: &self.last,
+            mean: rounded(mean),
+            p10: rounded(p10),
+            p50: rounded(p50),
+            p90: rounded(p90),
         };
         out.push_str(&serde_json::to_string(&answer).map_err(|why| why.to_string())?);
         out.push('\n');
         Ok(())
+    }
+
+    /// Follows a line; tells what it was, if it was anything that matters.
+    pub fn read(&mut self, line: &str) -> Result<Option<(f64, Event)>, String> {
+        if line.trim().is_empty() {
+            return Ok(None);
+        }
+        let mut value: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
+        let what = text(&value, "ev")?;
+        if what == "header" {
+            self.header(serde_json::from_value(value).map_err(|why| why.to_string())?)?;
+            return Ok(None);
+        }
+        let Some(event) = self.event(&what, &value)? else { return Ok(None) };
+        let at = number(&value, "t")?;
+        let centre = self.centre.as_mut().ok_or("the header must come first")?;
+        centre.follow(at, &event).map_err(|why| why.to_string())?;
+        self.last = value["id"].take();
+        Ok(Some((at, event)))
+    }
+
+    /// What this customer is told. If nobody is known who could ever come, it is some time within a day.
+    pub fn announce(&mut self, customer: Id) -> Announcement {
+        let Some(centre) = &mut self.centre else { return Announcement::default() };
+        let day = centre.learner().period();
+        centre.announce(customer).unwrap_or_else(|| Announcement {
+            range: Range { mean: 0.5 * day, p10: 0.05 * day, p50: 0.5 * day, p90: day },
+            ..Announcement::default()
+        })
+    }
+
+    pub fn centre(&self) -> Option<&Centre> {
+        self.centre.as_ref()
     }
 
     fn header(&mut self, header: Header) -> Result<(), String> {
