@@ -1,5 +1,5 @@
 //! Scores the announcements on made-up traces, beside the classic estimators:
-//! `cargo run --release -p waits --example score -- [SEEDS [ABOUT [NAME]]]`; with a folder at the end the traces are written there.
+//! `cargo run --release -p waits --example score -- [SEEDS [ABOUT [NAME]]]`.
 
 use waits::lab::{SCENARIOS, Scores};
 
@@ -22,11 +22,6 @@ fn main() -> Result<(), String> {
             let begun = std::time::Instant::now();
             let scores = Scores::of(&trace)?;
             let took = begun.elapsed().as_secs_f64() * 1000.0 / scores.ours.count();
-            if std::env::var("ALL").is_ok() {
-                for (name, score) in &scores.classic {
-                    println!("    {name:<34} {:>8.1} {:>8.2}", score.rmse(), score.pinball());
-                }
-            }
             let (name, best) = scores.best(|s| s.rmse());
             let (pin_name, best_pinball) = scores.best(|s| s.pinball());
             let (r, p) = (scores.ours.rmse() / best, scores.ours.pinball() / best_pinball);

@@ -114,6 +114,8 @@ struct Guest {
     told: Option<Forecast>,
 }
 
+/// No time is later, nor as much earlier than zero.
+const LATEST: f64 = 1e11;
 /// Past shifts are kept for so many periods, as the pattern of those to come.
 const PAST: f64 = 2.0;
 /// A booking that nobody came for is forgotten after so many seconds.
@@ -168,7 +170,7 @@ impl Centre {
 
     /// Follows an event. One that can't be true leaves everything as it was.
     pub fn follow(&mut self, at: f64, event: &Event) -> Result<(), Confused> {
-        if !(at.is_finite() && at >= self.now) {
+        if !(at.abs() < LATEST && at >= self.now) {
             return Err(Confused::Time);
         }
         if at > self.now {
@@ -179,7 +181,11 @@ impl Centre {
                 let oldest = self.now - PAST * self.learner.period();
                 let shifts = &mut self.agent(agent)?.shifts;
                 shifts.retain(|s| s.to > oldest);
-                if shift.to > shift.from && shift.to.is_finite() && !shifts.contains(&shift) {
+                if shift.to > shift.from
+                    && shift.from > -LATEST
+                    && shift.to < LATEST
+                    && !shifts.contains(&shift)
+                {
                     shifts.insert(shifts.partition_point(|s| s.from <= shift.from), shift);
                 }
             }
@@ -223,6 +229,7 @@ impl Centre {
                 }
                 self.agents[place].serving = Some(Serving { class: guest.at.class, since: at });
                 self.serving.insert(place, customer);
+                self.learner.started(guest.at.class, place, at);
             }
             Event::HungUp { customer } => {
                 let guest = self.leave(customer)?;

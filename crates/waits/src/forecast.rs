@@ -108,7 +108,7 @@ pub fn why(state: &State, learner: &Learner, class: Class, range: Range) -> Why 
     let mut at = now;
     while at < end {
         let next = learner.end_of_stretch(at).min(end);
-        overtaking += rates[learner.stretch(at)] * share * (next - at);
+        overtaking += rates[learner.stretch(at)].0 * share * (next - at);
         at = next;
     }
     Why {

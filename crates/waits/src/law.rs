@@ -36,7 +36,7 @@ impl Law {
     /// The law that explains a sample best: a familiar one as long as the sample doesn't speak against it, else the sample itself.
     /// `prior` is what is believed before there is one.
     pub fn fit(sample: &[f64], prior: f64) -> Self {
-        const BELIEF: f64 = 3.0;
+        const BELIEF: f64 = 1.0;
         let n = sample.len() as f64;
         let mean = (sample.iter().sum::<f64>() + BELIEF * prior) / (n + BELIEF);
         if sample.len() < 20 {

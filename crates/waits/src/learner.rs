@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::{Class, Law, Patience};
+use crate::{Class, Law, Patience, Random, staffing::Arrival, world::Visitor};
 
 /// What is believed before anything was seen.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Learner {
     /// Standard error of the logarithm of the law's mean.
     doubt: f64,
     served: usize,
+    /// Whom each agent serves, since when.
+    running: BTreeMap<usize, (Class, f64)>,
     next_fit: usize,
     patience: Patience,
     by_rank: BTreeMap<u8, (f64, f64)>,
@@ -67,6 +69,7 @@ impl Learner {
             quickness: Quickness::default(),
             doubt: 0.5,
             served: 0,
+            running: BTreeMap::new(),
             next_fit: 1,
             patience: Patience::default(),
             by_rank: BTreeMap::new(),
@@ -79,8 +82,14 @@ impl Learner {
         }
     }
 
+    /// An agent begins to serve somebody.
+    pub fn started(&mut self, class: Class, agent: usize, now: f64) {
+        self.running.insert(agent, (class, now));
+    }
+
     /// A service took so long.
     pub fn served(&mut self, class: Class, agent: usize, seconds: f64) {
+        self.running.remove(&agent);
         if self.services.len() == MEMORY {
             self.services.pop_front();
         }
@@ -111,6 +120,12 @@ impl Learner {
     pub fn passed(&mut self, now: f64) {
         let mut at = self.seen_until.unwrap_or(now);
         self.seen_until = Some(now.max(at));
+        let whole = ((now - at) / self.prior.period).floor();
+        if whole >= 1.0 {
+            let length = self.prior.period / self.exposure.len() as f64;
+            self.exposure.iter_mut().for_each(|time| *time += whole * length);
+            at += whole * self.prior.period;
+        }
         while at < now {
             let stretch = self.stretch(at);
             let end = self.end_of_stretch(at).min(now);
@@ -159,7 +174,10 @@ impl Learner {
     /// How much more than all others people of this rank tend to hang up.
     pub fn impatience(&self, rank: u8) -> f64 {
         const BELIEF: f64 = 20.0;
+        let (all_hung_up, all_expected) =
+            self.by_rank.values().fold((0.0, 0.0), |(h, e), (hung_up, expected)| (h + hung_up, e + expected));
         let (hung_up, expected) = self.by_rank.get(&rank).copied().unwrap_or_default();
+        let expected = expected * if all_expected > 0.0 { all_hung_up / all_expected } else { 1.0 };
         (hung_up + BELIEF) / (expected + BELIEF)
     }
 
@@ -169,30 +187,39 @@ impl Learner {
         self.shares.iter().map(move |(class, count)| (*class, count / all))
     }
 
-    /// How many come in a second, for each stretch of the period.
-    pub fn rates(&self) -> Vec<f64> {
-        /// A stretch is believed as if so many had come in it by the overall rate.
-        const BELIEF: f64 = 3.0;
+    /// How many come in a second, for each stretch of the period, and the relative error of that.
+    pub(crate) fn rates(&self) -> Vec<(f64, f64)> {
         const NEAR: [(isize, f64); 5] = [(-2, 0.3), (-1, 0.8), (0, 1.0), (1, 0.8), (2, 0.3)];
         let (came, time) = (self.arrivals.iter().sum::<f64>(), self.exposure.iter().sum::<f64>());
         let n = self.arrivals.len();
         if came == 0.0 || time <= 0.0 {
-            return vec![0.0; n];
+            return vec![(0.0, 0.0); n];
         }
         let overall = came / time;
+        // By how much more the stretches differ than chance would have it. If they don't, then a busy hour says nothing about the next:
+        // a stretch is believed as if so many had come in it by the overall rate.
+        let each = || self.arrivals.iter().zip(&self.exposure).map(|(came, time)| (*came, time * overall));
+        let chance = each().map(|(_, expected)| expected * expected).sum::<f64>();
+        let differ =
+            each().map(|(came, expected)| (came - expected).powi(2) - expected).sum::<f64>() / chance;
+        let belief = 1.0 / differ.clamp(1e-4, 0.5);
         let around = |of: &[f64], at: usize| {
             let near =
                 |(by, weight): &(isize, f64)| of[(at as isize + by).rem_euclid(n as isize) as usize] * weight;
             NEAR.iter().map(near).sum::<f64>()
         };
-        let rate =
-            |at| (around(&self.arrivals, at) + BELIEF) / (around(&self.exposure, at) + BELIEF / overall);
+        let rate = |at| {
+            let came = around(&self.arrivals, at) + belief;
+            (came / (around(&self.exposure, at) + belief / overall), 1.0 / came.sqrt())
+        };
         (0..n).map(rate).collect()
     }
 
-    /// Standard error of the logarithm of the rates.
-    pub fn doubt_of_rates(&self) -> f64 {
-        1.0 / (self.arrivals.iter().sum::<f64>() + 4.0).sqrt()
+    /// Somebody who comes, with a service and a patience as they may be.
+    pub(crate) fn visitor(&self, Arrival { class, at }: Arrival, random: &mut Random) -> Visitor {
+        let service = self.law.at(random.exponential()) * self.scale_of_class(class);
+        let patience = self.patience.until(random.exponential() / self.impatience(class.rank));
+        Visitor { class, at, service, patience }
     }
 
     pub fn period(&self) -> f64 {
@@ -218,8 +245,28 @@ impl Learner {
         self.quickness.ranks = self.explain(&mut logs, |s| usize::from(s.class.rank));
         self.quickness.lines = self.explain(&mut logs, |s| usize::from(s.class.line));
         self.quickness.agents = self.explain(&mut logs, |s| s.agent);
-        let sample: Vec<f64> = logs.iter().map(|l| (middle + l).exp()).collect();
-        self.law = Law::fit(&sample, self.prior.service);
+        let mut sample: Vec<f64> = logs.iter().map(|l| (middle + l).exp()).collect();
+        let mut law = Law::fit(&sample, self.prior.service);
+        // Those who are still served count as well: the long ones are among them. How long theirs will be is what the law says, and so on.
+        let now = self.seen_until.unwrap_or(0.0);
+        let running = self.running.iter().map(|(agent, (class, since))| {
+            (now - since).max(0.0) / (self.scale_of_class(*class) * self.scale_of_agent(*agent))
+        });
+        let mut running: Vec<f64> = running.collect();
+        if running.len() * 50 > self.services.len() {
+            running.sort_by(f64::total_cmp);
+            for _ in 0..3 {
+                sample.truncate(self.services.len());
+                for (k, elapsed) in running.iter().enumerate() {
+                    // Even chances, far from each other for those who are alike.
+                    let chance = ((k as f64 + 0.5) * 0.618_033_988_749_895).fract();
+                    sample.push(law.at(law.hazard(*elapsed) - chance.ln()));
+                }
+                law = Law::fit(&sample, self.prior.service);
+            }
+        }
+        self.law = law;
+        sample.truncate(self.services.len());
         let mean = sample.iter().sum::<f64>() / n;
         let spread = sample.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
         self.doubt = ((spread.sqrt() / mean).max(0.5) / (n + 3.0).sqrt()).min(0.5);

@@ -12,6 +12,7 @@
 
 mod calibration;
 mod centre;
+pub mod erlang;
 mod forecast;
 pub mod lab;
 mod law;
@@ -20,6 +21,7 @@ mod patience;
 mod plan;
 mod random;
 mod runs;
+pub mod staffing;
 mod state;
 pub mod trace;
 pub mod world;

@@ -27,6 +27,12 @@ const fn begins() -> [f64; STEPS] {
 }
 const BEGINS: [f64; STEPS] = begins();
 
+/// The logarithm of the wait in the middle of a step, about zero after five minutes.
+fn middle(step: usize) -> f64 {
+    let end = BEGINS.get(step + 1).copied().unwrap_or(BEGINS[step] * 1.45);
+    (0.5 * (BEGINS[step] + end) / 300.0).ln()
+}
+
 impl Default for Patience {
     fn default() -> Self {
         Patience {
@@ -42,12 +48,12 @@ impl Default for Patience {
 impl Patience {
     /// Somebody waited so long, and then hung up or not.
     pub fn learn(&mut self, waited: f64, hung_up: bool) {
-        for step in 0..STEPS {
+        for (step, begin) in BEGINS.into_iter().enumerate() {
             let end = BEGINS.get(step + 1).copied().unwrap_or(f64::INFINITY);
-            if waited <= BEGINS[step] && step > 0 {
+            if waited <= begin && step > 0 {
                 break;
             }
-            self.waited[step] += (waited.min(end) - BEGINS[step]).max(0.0);
+            self.waited[step] += (waited.min(end) - begin).max(0.0);
             if hung_up && waited < end {
                 self.hung_up[step] += 1.0;
                 self.any = true;
@@ -56,26 +62,51 @@ impl Patience {
         }
     }
 
-    /// Works the hazards out of what was learned. Where a step knows little, it believes its neighbours.
+    /// Works the hazards out of what was learned. Where a step knows little, it believes the trend of all.
     pub fn settle(&mut self) {
-        /// A step is believed as if so many had hung up in it by the overall hazard.
-        const BELIEF: f64 = 4.0;
-        let all = self.waited.iter().sum::<f64>();
-        if !self.any || all <= 0.0 {
+        /// A step is believed as if so many had hung up in it by the trend.
+        const BELIEF: f64 = 6.0;
+        if !self.any || self.waited.iter().sum::<f64>() <= 0.0 {
             return;
         }
-        let overall = self.hung_up.iter().sum::<f64>() / all;
+        let (level, slope) = self.trend();
         let mut sum = 0.0;
-        for step in 0..STEPS {
-            let near = step.saturating_sub(1)..(step + 2).min(STEPS);
-            let hung_up = self.hung_up[near.clone()].iter().sum::<f64>();
-            let waited = self.waited[near].iter().sum::<f64>();
-            self.hazard[step] = (hung_up + BELIEF) / (waited + BELIEF / overall);
+        for (step, begin) in BEGINS.into_iter().enumerate() {
+            let trend = (level + slope * middle(step)).exp();
+            self.hazard[step] = (self.hung_up[step] + BELIEF) / (self.waited[step] + BELIEF / trend);
             self.before[step] = sum;
             if let Some(end) = BEGINS.get(step + 1) {
-                sum += self.hazard[step] * (end - BEGINS[step]);
+                sum += self.hazard[step] * (end - begin);
             }
         }
+    }
+
+    /// The straight line that fits the logarithm of the hazard best, over the logarithm of the wait: a Weibull law.
+    fn trend(&self) -> (f64, f64) {
+        /// How surely the hazard is believed to be constant, before the data say something else.
+        const CONSTANT: f64 = 2.0;
+        let all = self.hung_up.iter().sum::<f64>() / self.waited.iter().sum::<f64>();
+        let (mut level, mut slope) = (all.ln(), 0.0);
+        for _ in 0..20 {
+            let (mut gl, mut gs, mut ll, mut ls, mut ss) = (0.0, -CONSTANT * slope, 1e-9, 0.0, CONSTANT);
+            for step in 0..STEPS {
+                let x = middle(step);
+                let expected = self.waited[step] * (level + slope * x).exp();
+                gl += self.hung_up[step] - expected;
+                gs += (self.hung_up[step] - expected) * x;
+                ll += expected;
+                ls += expected * x;
+                ss += expected * x * x;
+            }
+            let det = ll * ss - ls * ls;
+            let (by_level, by_slope) = ((ss * gl - ls * gs) / det, (ll * gs - ls * gl) / det);
+            if !(by_level.is_finite() && by_slope.is_finite()) {
+                break;
+            }
+            level += by_level.clamp(-1.0, 1.0);
+            slope = (slope + by_slope.clamp(-0.5, 0.5)).clamp(-1.0, 3.0);
+        }
+        (level, slope)
     }
 
     /// Whether anybody hangs up at all.
@@ -86,6 +117,15 @@ impl Patience {
     fn cumulated(&self, waited: f64) -> f64 {
         let step = BEGINS.partition_point(|edge| *edge <= waited).max(1) - 1;
         self.before[step] + self.hazard[step] * (waited - BEGINS[step])
+    }
+
+    /// The wait at which the hazard has added up to this.
+    pub(crate) fn until(&self, hazard: f64) -> f64 {
+        if !self.any {
+            return f64::INFINITY;
+        }
+        let step = self.before.partition_point(|before| *before <= hazard).max(1) - 1;
+        BEGINS[step] + (hazard - self.before[step]) / self.hazard[step]
     }
 
     /// The share of those who have waited `from` seconds who are still there after `to`, if they are so many times as impatient as all.

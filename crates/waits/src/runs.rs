@@ -25,11 +25,12 @@ pub(crate) struct Runs<'a> {
     /// Those who wait, by line and rank: when they came, before now. The target is the last of its class.
     queues: Vec<Vec<f64>>,
     initial: Vec<usize>,
-    rates: Vec<f64>,
+    rates: Vec<(f64, f64)>,
+    /// Those of a run.
+    often: Vec<f64>,
     /// Classes of those who may come and matter, with their share of all, summed up.
     coming: Vec<(Class, f64)>,
     share: f64,
-    doubt_of_rates: f64,
     impatience: Vec<f64>,
     // What a run works with.
     heads: Vec<usize>,
@@ -114,7 +115,7 @@ impl<'a> Runs<'a> {
             initial: queues.iter().map(Vec::len).collect(),
             heads: vec![0; queues.len()],
             rates: if share > 0.0 { learner.rates() } else { Vec::new() },
-            doubt_of_rates: learner.doubt_of_rates(),
+            often: Vec::new(),
             impatience: (0..ranks).map(|rank| learner.impatience(rank as u8)).collect(),
             lines,
             busy,
@@ -144,13 +145,13 @@ impl<'a> Runs<'a> {
         self.ends.clear();
         let doubt = self.learner.doubt();
         let longer = (doubt * services.normal() - 0.5 * doubt * doubt).exp();
-        let often = (self.doubt_of_rates * arrivals.normal()).exp() * self.share;
+        self.draw_rates(&mut arrivals);
         for &(agent, hazard, scale, elapsed) in &self.busy {
             let whole = self.learner.law().at(hazard + services.exponential()) * scale;
             self.ends.push(Reverse((((whole - elapsed).max(0.0) * longer).to_bits(), agent)));
         }
         let (mut changes, mut booked) = (0, 0);
-        let mut arrival = self.next_arrival(0.0, often, &mut arrivals);
+        let mut arrival = self.next_arrival(0.0, &mut arrivals);
         loop {
             let end = self.ends.peek().map_or(f64::INFINITY, |Reverse((at, _))| f64::from_bits(*at));
             let change = self.changes.get(changes).map_or(f64::INFINITY, |c| c.after);
@@ -184,7 +185,7 @@ impl<'a> Runs<'a> {
                     booked += 1;
                     self.booked[booked - 1].1
                 } else {
-                    arrival = self.next_arrival(now, often, &mut arrivals);
+                    arrival = self.next_arrival(now, &mut arrivals);
                     self.draw_class(&mut arrivals)
                 };
                 self.queues[slot(class, self.ranks)].push(now);
@@ -238,14 +239,26 @@ impl<'a> Runs<'a> {
         Next::Nobody
     }
 
-    fn next_arrival(&self, after: f64, often: f64, random: &mut Random) -> f64 {
-        if often <= 0.0 {
+    /// How often those who matter come in this run: neighbours were learned together, so they are wrong together.
+    fn draw_rates(&mut self, random: &mut Random) {
+        const TOGETHER: usize = 3;
+        self.often.clear();
+        for stretches in self.rates.chunks(TOGETHER) {
+            let luck = random.normal();
+            let rate =
+                |(rate, doubt): &(f64, f64)| rate * self.share * (doubt * luck - 0.5 * doubt * doubt).exp();
+            self.often.extend(stretches.iter().map(rate));
+        }
+    }
+
+    fn next_arrival(&self, after: f64, random: &mut Random) -> f64 {
+        if self.often.is_empty() {
             return f64::INFINITY;
         }
         let mut left = random.exponential();
         let mut at = self.now + after;
         while at - self.now < HORIZON {
-            let rate = self.rates[self.learner.stretch(at)] * often;
+            let rate = self.often[self.learner.stretch(at)];
             let end = self.learner.end_of_stretch(at);
             if rate * (end - at) >= left {
                 return at + left / rate - self.now;

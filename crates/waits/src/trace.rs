@@ -76,9 +76,12 @@ impl Reader {
             self.header(serde_json::from_value(value).map_err(|why| why.to_string())?)?;
             return Ok(None);
         }
+        if self.centre.is_none() {
+            return Err("the header must come first".into());
+        }
         let Some(event) = self.event(&what, &value)? else { return Ok(None) };
         let at = number(&value, "t")?;
-        let centre = self.centre.as_mut().ok_or("the header must come first")?;
+        let Some(centre) = &mut self.centre else { return Ok(None) };
         centre.follow(at, &event).map_err(|why| why.to_string())?;
         self.last = value["id"].take();
         Ok(Some((at, event)))
@@ -103,7 +106,7 @@ impl Reader {
             return Err("a second header".into());
         }
         let period = header.day_seconds.unwrap_or(86_400.0);
-        if !(60.0..=1e8).contains(&period) {
+        if !(3600.0..=1e7).contains(&period) {
             return Err("day_seconds is no length of a day".into());
         }
         let mut centre = Centre::new(Prior { period, ..Prior::default() });

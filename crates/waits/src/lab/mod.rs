@@ -156,7 +156,8 @@ impl Scenario {
 
         let mut visitors = Vec::new();
         let mut at = 0.0;
-        while at < length {
+        // They go on coming after the trace has ended, so that who waits then waits as truly as before.
+        while at < length + 2.0 * DAY {
             at += random.exponential() * mean_gap(rate, deep);
             if random.unit() * (1.0 + deep) > profile(at) {
                 continue;
@@ -180,7 +181,7 @@ impl Scenario {
         }
         let mut booked = Vec::new();
         if self.bookings {
-            let slots = (length / 900.0) as usize;
+            let slots = ((length + 2.0 * DAY) / 900.0) as usize;
             for slot in 4..slots {
                 let share = 0.15 * rate * 900.0;
                 for _ in 0..(share + random.unit()) as usize {
@@ -245,7 +246,7 @@ impl Scenario {
             match self.hours {
                 Hours::Always => shifts.push((agent, Shift { from: 0.0, to: f64::INFINITY })),
                 Hours::Closing => {
-                    for day in 0..days as usize + 2 {
+                    for day in 0..days as usize + 5 {
                         let from = day as f64 * DAY + open + if agent % 3 == 2 { 3600.0 } else { 0.0 };
                         let to = day as f64 * DAY + shut - if agent % 3 == 1 { 3600.0 } else { 0.0 };
                         shifts.push((agent, Shift { from, to }));
@@ -255,7 +256,7 @@ impl Scenario {
                     // The distribution of the middles follows the profile of those who come.
                     let middle = inverse_profile(point.fract(), deep) * DAY;
                     let begin = ((middle - 6.0 * 3600.0) / 1800.0).round() * 1800.0;
-                    for day in -1..days as i64 + 2 {
+                    for day in -1..days as i64 + 5 {
                         let from = (day as f64 * DAY + begin).max(0.0);
                         let to = day as f64 * DAY + begin + 12.0 * 3600.0;
                         if to > from {
@@ -295,7 +296,7 @@ impl Scenario {
                 format!(r#"{{"t":{t},"ev":"plan","agent":"a{agent}","from":{from},"to":{to}}}"#),
             ));
         }
-        for (t, visitor) in booked {
+        for (t, visitor) in booked.iter().filter(|(t, _)| *t <= length) {
             let Visitor { at, class, .. } = visitors[*visitor];
             let lang = LANGUAGES[usize::from(class.line)];
             lines.push((
