@@ -156,6 +156,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/record.csv",                         Agents,    get(desk::record_csv)),
 
         r(GET,  "/desk/waits",                              Agents,    get(waits::report)),
+        r(GET,  "/desk/staffing",                           Agents,    get(waits::staffing)),
         r(GET,  "/desk/waits.csv",                          Agents,    get(waits::csv)),
         r(GET,  "/desk/waits/{id}",                         Agents,    get(waits::one)),
 

@@ -147,7 +147,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/shifts/{secret}" => (Nobody, format!("/shifts/{}.ics", "A".repeat(43))),
         "/authoring/finding" | "/authoring/finding.csv" | "/authoring/guides" => (Somebody(AGENT), plain),
         "/authoring/guides/{key}" => (Somebody(AGENT), plain.replace("{key}", "mail-not-delivered")),
-        "/desk/waits" | "/desk/waits.csv" => (Operator, plain),
+        "/desk/waits" | "/desk/waits.csv" | "/desk/staffing" => (Operator, plain),
         "/desk/waits/{id}" => (Somebody(AGENT), format!("/desk/waits/{}", foreign.announcement)),
         "/desk/record.csv" => (Operator, format!("{path}?rows=cases")),
         "/desk/notices/{id}/seen" => (Somebody(AGENT), format!("/desk/notices/{}/seen", foreign.notice)),

@@ -11,6 +11,7 @@ mod formula;
 mod learned;
 mod line;
 mod scene;
+pub mod staffing;
 mod summary;
 #[cfg(test)]
 mod tests;

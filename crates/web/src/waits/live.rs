@@ -5,7 +5,10 @@ use std::{
 
 use centre::{
     cases::{self, Case},
-    expect::{self, Learned, Scene, Wait, Wish},
+    expect::{
+        self, Learned, Scene, Wait, Wish,
+        staffing::{Crew, Record, Tried},
+    },
     people::Viewer,
 };
 use db::Tx;
@@ -21,6 +24,8 @@ pub struct Live {
     learned: Mutex<HashMap<(String, String), Memory>>,
     /// However many ask, so many are simulated at a time.
     simulating: Semaphore,
+    /// Weeks of duty take longer, and wait for each other.
+    trying: Semaphore,
 }
 
 /// What was told last, and when.
@@ -40,7 +45,12 @@ const MOST: usize = 500;
 
 impl Default for Live {
     fn default() -> Live {
-        Live { told: Mutex::default(), learned: Mutex::default(), simulating: Semaphore::new(2) }
+        Live {
+            told: Mutex::default(),
+            learned: Mutex::default(),
+            simulating: Semaphore::new(2),
+            trying: Semaphore::new(1),
+        }
     }
 }
 
@@ -103,6 +113,20 @@ impl Live {
         };
         let Some((scene, case)) = visit.app.db.read(look).await? else { return Ok(None) };
         Ok(self.simulate(visit, scene).await?.pop().map(|wait| (case, wait)))
+    }
+
+    /// Plays the published week and another one. `None`: it is too much.
+    pub async fn try_staffing(
+        &self,
+        record: Record,
+        crews: Vec<Crew>,
+    ) -> centre::Result<(Record, Option<[Option<Tried>; 2]>)> {
+        let _turn = self.trying.acquire().await.map_err(centre::Error::broken)?;
+        let play = move || {
+            let both = record.play(&record.published).zip(record.play(&crews));
+            (record, both.map(|(published, tried)| [Some(published), Some(tried)]))
+        };
+        tokio::task::spawn_blocking(play).await.map_err(centre::Error::broken)
     }
 
     async fn simulate(&self, visit: &Visit, scene: Scene) -> centre::Result<Vec<Wait>> {

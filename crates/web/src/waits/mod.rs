@@ -4,6 +4,7 @@ mod chart;
 mod csv;
 mod live;
 mod report;
+mod staffing;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 pub use csv::csv;
 pub use live::Live;
 pub use report::{one, report};
+pub use staffing::staffing;
 pub use words::Told;
 
 use axum::{

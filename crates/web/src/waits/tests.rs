@@ -161,3 +161,44 @@ async fn a_hundred_who_ask_at_once_are_told_the_same() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_week_of_duty_is_tried_on_what_came() {
+    on_every_engine(async |centre| {
+        let policies = centre.app.policies.get();
+        centre.app.db.write(move |tx| centre::demo::play_waits(tx, &policies)).await.unwrap();
+        let mut grace = centre.signed_in("grace.okafor@contoso.example").await;
+        let tried = |many: u32| {
+            let line = |place: usize, speaks: &str| {
+                format!("&n{place}={many}&speaks{place}={speaks}&days{place}=week&from{place}=7&to{place}=19")
+            };
+            let (all, nordic) = (line(0, "en%2Bde"), line(1, "hu%2Bnb%2Bnl"));
+            format!("/desk/staffing?method=phone&weeks=4&percent=200{all}{nordic}")
+        };
+        let few = grace.get(&tried(1)).await;
+        assert_eq!(few.status, StatusCode::OK);
+        let words = few.words();
+        for says in ["Compared", "Promises kept", "Erlang", "Mean wait", "German"] {
+            assert!(words.contains(says), "{says}: {words}");
+        }
+        assert_ne!(words, grace.get(&tried(9)).await.words());
+        // Nobody there: it is said how it would be.
+        assert_eq!(grace.get(&tried(0)).await.status, StatusCode::OK);
+        for odd in [
+            "n0=-1",
+            "n0=99999999999",
+            "n0=2&from0=9&to0=9",
+            "n0=2&to0=25",
+            "percent=1e9",
+            "percent=0",
+            "n0=x",
+        ] {
+            let refused = grace.get(&format!("/desk/staffing?{odd}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd}");
+            assert!(refused.words().contains("Please give whole numbers"), "{odd}");
+        }
+        let odd = grace.get("/desk/staffing?weeks=x&method=y&n0=1&speaks0=%F0%9F%A6%84&days0=z").await;
+        assert_eq!(odd.status, StatusCode::OK);
+    })
+    .await;
+}
