@@ -24,7 +24,11 @@ const LONG_NIGHT: u16 = 16 * 60;
 
 impl Line {
     pub fn caveat(&self) -> Option<Caveat> {
-        self.fault().map(|(caveat, _)| caveat)
+        let notes = |words: [&str; 2]| {
+            self.origin.note.as_ref().is_some_and(|note| words.iter().all(|word| note.contains(word)))
+        };
+        let noted = || notes(["charges", "error"]).then_some(Caveat::Charges);
+        self.fault().map(|(caveat, _)| caveat).or_else(noted)
     }
 
     /// What doesn't fit together in it, or what its note says is wrong.

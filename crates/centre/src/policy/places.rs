@@ -38,6 +38,8 @@ struct Entry {
     own: String,
     /// In other languages, old ones, codes: folded.
     others: Vec<String>,
+    /// All of them without blanks, a line for each.
+    within: String,
     calling_code: Option<i32>,
     code: String,
 }
@@ -133,8 +135,11 @@ impl Entry {
         others.insert(fold(code));
         others.remove(&own);
         let region = code.parse::<Region>().ok();
+        let squeezed = |name: &String| name.replace(' ', "");
+        let within: Vec<String> = [&own].into_iter().chain(&others).map(squeezed).collect();
         Entry {
             choice,
+            within: within.join("\n"),
             own,
             others: others.into_iter().collect(),
             calling_code: region.and_then(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(region)),
@@ -144,6 +149,11 @@ impl Entry {
 
     /// How well it fits; the less, the better.
     fn rank(&self, typed: &str) -> Option<u8> {
+        // Most names don't have it anywhere, with blanks or without.
+        let squeezed = typed.replace(' ', "");
+        if !self.within.contains(&squeezed) {
+            return None;
+        }
         if self.own == typed {
             return Some(0);
         }
@@ -162,11 +172,8 @@ impl Entry {
             }
         }
         // Words that are written together, or apart, and what stands within a word.
-        let squeezed: String = typed.split(' ').collect();
         let is_telling = squeezed.chars().count() >= 3 || !squeezed.is_ascii();
-        let within = |name: &str| name.split(' ').collect::<String>().contains(&squeezed);
-        let fits = is_telling && self.names().any(within);
-        fits.then_some(CERTAIN + 5)
+        is_telling.then_some(CERTAIN + 5)
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {

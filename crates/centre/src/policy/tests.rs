@@ -613,6 +613,17 @@ fn a_subscription_says_which_lines_are_for_it() {
 }
 
 #[test]
+fn lines_for_a_plan_that_has_no_name_are_a_problem() {
+    let dir = copy_of_shipped();
+    let file = dir.path().join("worldwide/policy.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("directory = \"Other plans\"", "directory = \"Others\"")).unwrap();
+    let problems = Policies::load(Some(dir.path())).unwrap_err();
+    let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(said, ["lines of `Other plans` need an entry of `phone.plans`"]);
+}
+
+#[test]
 fn callers_are_told_of_doubts_that_concern_them() {
     let policies = shipped();
     let worldwide = policies.cloud("worldwide").unwrap();
@@ -788,12 +799,6 @@ fn every_problem_is_found_at_once_with_file_and_line() {
             "no answer of this question is called `yes`",
         ),
         ("common/services.toml", "id = \"sites\"", "id = \"plots\"", "no service is called `sites`"),
-        (
-            "worldwide/policy.toml",
-            "directory = \"Other plans\"",
-            "directory = \"Others\"",
-            "lines of `Other plans` need an entry of `phone.plans`",
-        ),
         (
             "worldwide/policy.toml",
             "neighbours = { nepal = [\"india\"",
