@@ -20,6 +20,7 @@ error-callback-none = Es wurde nicht um einen Anruf gebeten.
 error-callback-dialled = Der Support ruft gerade an.
 error-callback-taken = { $name } war schneller und führt diesen Anruf.
 error-callback-skills = Für diesen Anruf fehlt Ihnen die Sprache oder die Kategorie.
+error-callback-early = Dieser Anruf ist noch nicht an der Reihe.
 error-callback-over = Dieser Anruf wurde inzwischen geführt oder abgesagt.
 error-callback-not-yours = Dieser Anruf gehört Ihnen nicht mehr. Nehmen Sie ihn erneut, um fortzufahren.
 
@@ -49,3 +50,87 @@ callback-mail-correct = Hier können Sie uns die richtige Nummer nennen: { $link
 callback-mail-from = Support, { $operator }
 callback-calendar-summary = Anruf vom Support, { $operator }
 callback-calendar-text = Wir wählen { $phone }. Serviceanfrage { $number }: { $link }
+
+callback-card = Rückruf
+callback-card-none = Möchten Sie lieber darüber sprechen? Wir rufen Sie an, der Reihe nach oder zu einem Termin Ihrer Wahl.
+callback-card-turn = Wir rufen Sie der Reihe nach an: { $phone }.
+callback-card-next = Sie sind als Nächstes an der Reihe.
+callback-card-before = { $n ->
+    [one] { $n } Anruf vor Ihnen.
+   *[other] { $n } Anrufe vor Ihnen.
+}
+callback-card-within = Der Anruf kommt in etwa { $from } bis { $to }.
+callback-card-opens = Die Leitung ist jetzt geschlossen. Wir rufen ab etwa { $when } an.
+callback-card-booked = Wir rufen Sie an: { $when } ({ $zone }), { $phone }.
+callback-card-dialled = Wir rufen Sie gerade an: { $phone }.
+callback-card-again = Wir konnten Sie unter { $phone } nicht erreichen. Nächster Versuch: { $when }.
+callback-card-again-soon = Wir konnten Sie unter { $phone } nicht erreichen und versuchen es gleich wieder.
+callback-card-given-up = Wir konnten Sie unter { $phone } nicht erreichen. Antworten Sie hier, oder wählen Sie einen Termin für einen weiteren Anruf.
+callback-card-wrong-number = Unter { $phone } sind Sie nicht zu erreichen. Bitten Sie um einen Anruf unter der richtigen Nummer.
+callback-calendar = In den Kalender übernehmen
+callback-ask = Anrufen lassen
+callback-move = Verschieben
+callback-book-instead = Lieber einen Termin wählen
+callback-cancel = Anruf absagen
+callback-cancel-confirm = Diesen Anruf absagen?
+callback-change = Speichern
+callback-title = Anrufen lassen
+callback-number = Anzurufende Nummer
+callback-when = Wann sollen wir anrufen?
+callback-in-turn = Sobald Sie an der Reihe sind
+callback-in-turn-text = Es ruft Sie der nächste freie Mitarbeiter an, der Ihre Sprache spricht und sich mit dem Thema auskennt.
+callback-in-turn-opens = Die Leitung ist jetzt geschlossen. Wir rufen ab etwa { $when } an.
+callback-in-turn-closed = Die Leitung ist jetzt geschlossen.
+callback-times-in = Oder zu einem Termin Ihrer Wahl (Dauer: { $duration }). Zeitzone: { $zone }.
+callback-zone = Zeitzone
+callback-zone-show = Anzeigen
+callback-no-times = Zurzeit kann kein Termin gebucht werden.
+callback-free = { $n ->
+    [one] { $n } Termin frei
+   *[other] { $n } Termine frei
+}
+callback-list-title = Rückrufe
+callback-next = Nächster Anruf
+callback-next-key = Nächster Anruf (c)
+callback-own = Sie rufen gerade an: { $name }.
+callback-ready = Jetzt anzurufen
+callback-ready-none = Niemand wartet auf einen Anruf
+callback-ready-none-text = Wen Sie anrufen können, erscheint hier von selbst.
+callback-ahead = Später
+callback-others = Bei anderen
+callback-col-who = Wer
+callback-col-about = Worum es geht
+callback-col-language = Sprache
+callback-col-when = Wann
+callback-col-there = Uhrzeit dort
+callback-row-booked = Gebucht: { $when }
+callback-row-from = Ab { $when }
+callback-row-waits = Wartet seit { $duration }
+callback-tries = { $n ->
+    [one] { $n } Versuch
+   *[other] { $n } Versuche
+}
+callback-take = Anrufen
+callback-take-one = { $name } anrufen
+callback-with = { $name } ruft gerade an.
+callback-other-skills = Andere Sprache oder Kategorie
+callback-there = Dort ist es { $time } ({ $zone })
+callback-said = Was besprochen wurde (der Kunde liest es)
+callback-then = Und dann
+callback-then-nothing = Weiter daran arbeiten
+callback-then-wait = Auf den Kunden warten
+callback-then-resolve = Lösen
+callback-reached = Erreicht
+callback-no-answer = Niemand hat abgenommen
+callback-wrong-number = Falsche Nummer
+callback-give-back = Zurückgeben
+callback-later = Zu einem anderen Zeitpunkt anrufen
+callback-later-do = Diesen Termin vereinbaren
+flash-callback-asked = Wir rufen Sie an.
+flash-callback-cancelled = Der Anruf ist abgesagt.
+flash-callback-nobody = Niemand wartet auf einen Anruf, den Sie führen können.
+flash-callback-reached = Der Anruf wurde festgehalten.
+flash-callback-tried = Der Versuch wurde festgehalten.
+flash-callback-wrong-number = Der Kunde wird nach der richtigen Nummer gefragt.
+flash-callback-later = Der Anruf wurde verschoben.
+flash-callback-given-back = Der Anruf ist wieder in der Warteschlange.

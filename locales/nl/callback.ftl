@@ -20,6 +20,7 @@ error-callback-none = Er is niet om een gesprek gevraagd.
 error-callback-dialled = De ondersteuning belt op dit moment.
 error-callback-taken = { $name } was sneller en voert dit gesprek.
 error-callback-skills = Voor dit gesprek is een taal of categorie nodig die u niet hebt.
+error-callback-early = Het is nog te vroeg voor dit gesprek.
 error-callback-over = Dit gesprek is intussen gevoerd of afgezegd.
 error-callback-not-yours = U hebt dit gesprek niet meer. Neem het opnieuw om verder te gaan.
 
@@ -49,3 +50,87 @@ callback-mail-correct = Hier kunt u ons het juiste nummer geven: { $link }
 callback-mail-from = Ondersteuning, { $operator }
 callback-calendar-summary = Gesprek met ondersteuning, { $operator }
 callback-calendar-text = Wij bellen { $phone }. Serviceaanvraag { $number }: { $link }
+
+callback-card = Terugbelverzoek
+callback-card-none = Wilt u er liever over praten? Wij bellen u, op volgorde of op een tijd naar keuze.
+callback-card-turn = Wij bellen u op volgorde op { $phone }.
+callback-card-next = U bent als eerste aan de beurt.
+callback-card-before = { $n ->
+    [one] { $n } gesprek voor u.
+   *[other] { $n } gesprekken voor u.
+}
+callback-card-within = Wij bellen over ongeveer { $from } tot { $to }.
+callback-card-opens = De lijn is nu gesloten. Wij bellen vanaf ongeveer { $when }.
+callback-card-booked = Wij bellen u: { $when } ({ $zone }), { $phone }.
+callback-card-dialled = Wij bellen u op dit moment op { $phone }.
+callback-card-again = Wij konden u op { $phone } niet bereiken. Volgende poging: { $when }.
+callback-card-again-soon = Wij konden u op { $phone } niet bereiken en proberen het zo opnieuw.
+callback-card-given-up = Wij konden u op { $phone } niet bereiken. Antwoord hier of kies een tijd voor een nieuw gesprek.
+callback-card-wrong-number = Op { $phone } bent u niet te bereiken. Vraag om een gesprek op het juiste nummer.
+callback-calendar = Toevoegen aan agenda
+callback-ask = Laat u bellen
+callback-move = Verplaatsen
+callback-book-instead = Liever een tijd kiezen
+callback-cancel = Gesprek afzeggen
+callback-cancel-confirm = Dit gesprek afzeggen?
+callback-change = Opslaan
+callback-title = Laat u bellen
+callback-number = Nummer om te bellen
+callback-when = Wanneer zullen wij bellen?
+callback-in-turn = Zodra u aan de beurt bent
+callback-in-turn-text = De eerstvolgende vrije medewerker die uw taal spreekt en het onderwerp kent, belt u.
+callback-in-turn-opens = De lijn is nu gesloten. Wij bellen vanaf ongeveer { $when }.
+callback-in-turn-closed = De lijn is nu gesloten.
+callback-times-in = Of op een tijd naar keuze (duur: { $duration }). Tijdzone: { $zone }.
+callback-zone = Tijdzone
+callback-zone-show = Tonen
+callback-no-times = Op dit moment kan geen tijd worden geboekt.
+callback-free = { $n ->
+    [one] { $n } tijd vrij
+   *[other] { $n } tijden vrij
+}
+callback-list-title = Terugbelverzoeken
+callback-next = Volgende gesprek
+callback-next-key = Volgende gesprek (c)
+callback-own = U belt nu: { $name }.
+callback-ready = Nu te bellen
+callback-ready-none = Niemand wacht op een gesprek
+callback-ready-none-text = Wie u kunt bellen, verschijnt hier vanzelf.
+callback-ahead = Later
+callback-others = Bij anderen
+callback-col-who = Wie
+callback-col-about = Waarover
+callback-col-language = Taal
+callback-col-when = Wanneer
+callback-col-there = Tijd daar
+callback-row-booked = Geboekt: { $when }
+callback-row-from = Vanaf { $when }
+callback-row-waits = Wacht { $duration }
+callback-tries = { $n ->
+    [one] { $n } poging
+   *[other] { $n } pogingen
+}
+callback-take = Bellen
+callback-take-one = { $name } bellen
+callback-with = { $name } belt op dit moment.
+callback-other-skills = Andere taal of categorie
+callback-there = Daar is het { $time } ({ $zone })
+callback-said = Wat er is besproken (de klant leest het)
+callback-then = En dan
+callback-then-nothing = Er verder aan werken
+callback-then-wait = Wachten op de klant
+callback-then-resolve = Oplossen
+callback-reached = Bereikt
+callback-no-answer = Niemand nam op
+callback-wrong-number = Verkeerd nummer
+callback-give-back = Teruggeven
+callback-later = Op een ander moment bellen
+callback-later-do = Deze tijd afspreken
+flash-callback-asked = Wij bellen u.
+flash-callback-cancelled = Het gesprek is afgezegd.
+flash-callback-nobody = Niemand wacht op een gesprek dat u kunt voeren.
+flash-callback-reached = Het gesprek is genoteerd.
+flash-callback-tried = De poging is genoteerd.
+flash-callback-wrong-number = De klant wordt om het juiste nummer gevraagd.
+flash-callback-later = Het gesprek is verplaatst.
+flash-callback-given-back = Het gesprek staat weer in de wachtrij.

@@ -1,12 +1,14 @@
 //! The demo's cases: histories that are played into the database as if they had happened.
 
 mod authors;
+mod callbacks;
 mod calls;
 mod staff;
 mod waits;
 
 pub use self::waits::play_waits;
 pub use authors::play_authors;
+pub use callbacks::play_callbacks;
 pub use calls::play_calls;
 pub use staff::play_staff;
 

@@ -62,6 +62,8 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
         let history = demo::history()?;
         db.write(move |tx| history.play(tx)).await?;
         db.write(demo::play_authors).await?;
+        let policies = config.policies()?;
+        db.write(move |tx| demo::play_callbacks(tx, &policies)).await?;
     }
     Ok(())
 }

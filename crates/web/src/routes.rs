@@ -4,14 +4,14 @@ use axum::{
     http::{Method, StatusCode},
     middleware,
     response::IntoResponse,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, delete, get, post},
 };
 use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, authoring, desk, error::Fault, finding, guides, help, public, requests,
-    security, visit, waits, why,
+    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, guides, help, public,
+    requests, security, visit, waits, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
@@ -93,6 +93,10 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/requests/{number}",                       Managers,  get(requests::show)),
         r(GET,  "/requests/{number}/live",                  Managers,  get(requests::live)),
         r(GET,  "/requests/{number}/why",                   Managers,  get(why::request)),
+        r(GET,  "/requests/{number}/callback",              Managers,  get(callbacks::choose)),
+        r(GET,  "/requests/{number}/callback.ics",          Managers,  get(callbacks::calendar)),
+        r(POST, "/requests/{number}/callback",              Managers,  post(callbacks::change)),
+        r(POST, "/requests/{number}/callback/cancel",       Managers,  post(callbacks::cancel)),
         r(POST, "/requests/{number}/reply",                 Managers,  post(requests::reply)),
         r(POST, "/requests/{number}/close",                 Managers,  post(requests::close)),
         r(POST, "/requests/{number}/reopen",                Managers,  post(requests::reopen)),
@@ -135,6 +139,11 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/desk/duty/shifts/{id}",                   DeskManagers, post(desk::change_shift)),
         r(GET,  "/desk/duty/rotas/{id}",                    DeskManagers, get(desk::rota)),
         r(POST, "/desk/duty/rotas/{id}",                    DeskManagers, post(desk::set_rota)),
+        r(GET,  "/desk/callbacks",                          Agents,    get(callbacks::list)),
+        r(GET,  "/desk/callbacks/live",                     Agents,    get(callbacks::live)),
+        r(POST, "/desk/callbacks/next",                     Agents,    post(callbacks::next)),
+        r(POST, "/desk/callbacks/{id}/take",                Agents,    post(callbacks::take)),
+        r(POST, "/desk/callbacks/{id}/outcome",             Agents,    post(callbacks::outcome)),
         r(GET,  "/desk/organizations/{id}",                 Agents,    get(desk::organization)),
         r(GET,  "/desk/phone",                              Agents,    get(desk::calls)),
         r(GET,  "/desk/phone/systems",                      DeskManagers, get(desk::systems)),
@@ -199,6 +208,9 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
         r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),
         r(GET,  "/api/v1/requests/{number}/clocks",         Managers,  get(api::clocks)),
+        r(GET,  "/api/v1/callbacks/slots",                  Managers,  get(callbacks::api_slots)),
+        r(POST, "/api/v1/requests/{number}/callback",       Managers,  post(callbacks::api_change)),
+        r(Method::DELETE, "/api/v1/requests/{number}/callback", Managers, delete(callbacks::api_cancel)),
         r(POST, "/api/v1/requests/{number}/replies",        Managers,  post(api::reply)),
     ]
 }

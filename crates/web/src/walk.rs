@@ -47,6 +47,7 @@ struct Foreign {
     organization: Id,
     /// Of the agent.
     notice: Id,
+    callback: Id,
     session: Id,
     events: i64,
     /// Of an article that nobody has published yet.
@@ -124,6 +125,10 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/requests/{number}"
         | "/requests/{number}/why"
         | "/requests/{number}/live"
+        | "/requests/{number}/callback"
+        | "/requests/{number}/callback.ics"
+        | "/requests/{number}/callback/cancel"
+        | "/api/v1/requests/{number}/callback"
         | "/requests/{number}/reply"
         | "/requests/{number}/close"
         | "/requests/{number}/reopen"
@@ -133,6 +138,11 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Somebody(ANNA), path.replace("{number}", &number.to_string()))
         }
 
+        "/desk/callbacks" | "/desk/callbacks/live" | "/desk/callbacks/next" => (Operator, plain),
+        "/desk/callbacks/{id}/take" | "/desk/callbacks/{id}/outcome" => {
+            (Somebody(AGENT), path.replace("{id}", &foreign.callback.to_string()))
+        }
+        "/api/v1/callbacks/slots" => (Oneself, format!("{plain}?category=technical")),
         "/desk" | "/desk/queue" | "/desk/next" => (Operator, format!("{path}?q={ASKED}")),
         "/desk/live" | "/desk/notices" | "/desk/phone" | "/desk/calls/alerts" | "/desk/record"
         | "/desk/record/cases" => (Operator, plain),
@@ -204,6 +214,7 @@ const FORM: &str = "text=Words&to=me&saved=1&severity=C&reason=Words&state=readi
 async fn send(browser: &mut Browser, route: &Route, address: &str) -> Response {
     let (kind, body) = match (route.method == Method::GET, address.starts_with("/api/")) {
         (true, _) => (None, ""),
+        (false, true) if address.ends_with("/callback") => (Some("application/json"), "{}"),
         (false, true) => (Some("application/json"), "{\"text\":\"Words\"}"),
         (false, false) => (Some("application/x-www-form-urlencoded"), FORM),
     };
@@ -284,6 +295,7 @@ async fn foreign(centre: &Centre) -> Foreign {
             upload,
             organization: case.organization,
             notice: notice(tx, &grace, &case)?,
+            callback: callback(tx, &anna, &case)?,
             session: anna.session(),
             events: cases::find(tx, &grace, number)?.events,
             draft: draft(tx, &grace)?,
@@ -336,6 +348,18 @@ fn notice(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
     tx.execute(
         "INSERT INTO notices (id, person, case_id, position, at) VALUES ($1, $2, $3, 0, $4)",
         &[&id, &agent.id(), &case.id, &now],
+    )?;
+    Ok(id)
+}
+
+/// A booked call about the case, in the agent's language.
+fn callback(tx: &mut Tx, customer: &Viewer, case: &Case) -> centre::Result<Id> {
+    let (id, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO callbacks (id, case_id, cloud, organization, person, number, language, category, state, slot_at,
+             ready_at, tries, asked_at, sequence, told, reminded)
+         VALUES ($1, $2, $3, $4, $5, '+494066969120', 'en', $6, 'waiting', $7, $7, 0, $7, 0, 0, 2)",
+        &[&id, &case.id, &case.cloud, &case.organization, &customer.id(), &case.category, &now],
     )?;
     Ok(id)
 }
@@ -430,6 +454,8 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
             let shows_the_case = matches!(
                 route.path,
                 "/requests/{number}"
+                    | "/requests/{number}/callback"
+                    | "/requests/{number}/callback.ics"
                     | "/requests/{number}/why"
                     | "/requests/{number}/attachments/{id}"
                     | "/api/v1/requests/{number}"
@@ -554,6 +580,9 @@ const WITHOUT_BODY: &[&str] = &[
     "/desk/notices/{id}/seen",
     "/desk/duty/feed",
     "/desk/duty/feed/end",
+    "/desk/callbacks/next",
+    "/desk/callbacks/{id}/take",
+    "/requests/{number}/callback/cancel",
     "/authoring/articles/{key}/{language}/edit",
     "/authoring/articles/{key}/{language}/versions/{number}/restore",
     "/authoring/drafts/{id}/renew",

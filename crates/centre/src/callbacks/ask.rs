@@ -11,29 +11,35 @@ use crate::{
     cases::{self, Case, Event},
     people::{Viewer, Who},
     policy::{Callbacks, Policies, Policy},
-    tell,
+    tell, text,
 };
 
 /// So many free times are named when one is gone.
 const NAMED: usize = 3;
 
 /// Asks for a call about the case as the viewer: in turn, or at a time that was on offer. One that was asked for before is
-/// moved.
+/// moved. `phone` is the number to call, in any national form; empty for that of the case.
 pub fn ask(
     tx: &mut Tx,
     policies: &Policies,
     viewer: &Viewer,
     number: i64,
     at: Option<Timestamp>,
+    phone: &str,
 ) -> Result<()> {
     let case = callable(tx, viewer, number)?;
+    let case = with_phone(tx, case, phone)?;
     let policy = policies.cloud(&case.cloud).ok_or(Error::NotFound)?;
     let event = match live_of_case(tx, case.id)? {
         None => {
             begin(tx, policy, viewer, &case, at)?;
             Event::CallbackBooked { at }
         }
-        Some(callback) if callback.slot_at == at && callback.state == State::Waiting => return Ok(()),
+        Some(callback) if callback.slot_at == at && callback.state == State::Waiting => {
+            let phone = case.contact_phone.unwrap_or_else(|| callback.phone.clone());
+            let same = Callback { phone, ..callback };
+            return written(record::update(tx, &policy.callbacks, State::Waiting, &same)?);
+        }
         Some(callback) => {
             let from = callback.slot_at;
             change(tx, policy, viewer, &case, callback, at)?;
@@ -71,6 +77,19 @@ fn callable(tx: &mut Tx, viewer: &Viewer, number: i64) -> Result<Case> {
         return Err(tell("error-callback-done").into());
     }
     Ok(case)
+}
+
+/// The case with another number to call, if one was given.
+fn with_phone(tx: &mut Tx, case: Case, typed: &str) -> Result<Case> {
+    if typed.trim().is_empty() {
+        return Ok(case);
+    }
+    let country = tx.query_one("SELECT country FROM organizations WHERE id = $1", &[&case.organization])?;
+    let phone = text::phone("contact_phone", typed, &country.get::<String>(0)?)?;
+    if case.contact_phone.as_deref() != Some(phone.as_str()) {
+        tx.execute("UPDATE cases SET contact_phone = $2 WHERE id = $1", &[&case.id, &phone])?;
+    }
+    Ok(Case { contact_phone: Some(phone), ..case })
 }
 
 /// While somebody dials nothing is moved or taken back, but by who dials.
@@ -111,6 +130,34 @@ pub(super) fn begin_in_turn(tx: &mut Tx, policy: &Policy, case: &Case, from: Tim
     let new = new_of(tx, case, &ground, None, ready_at)?;
     record::insert(tx, ground.rules, &new)?;
     tx.announce(super::topic(&case.cloud));
+    Ok(())
+}
+
+/// One of the demo, asked for at `asked_at`: the time with this place among the free ones, else in turn.
+pub(crate) fn play(
+    tx: &mut Tx,
+    policy: &Policy,
+    case: &Case,
+    asked_at: Timestamp,
+    wanted: Option<usize>,
+) -> Result<()> {
+    let ground = Ground::of_case(tx, policy, case)?;
+    let slots = ground.offer(tx)?.slots;
+    let at = wanted.and_then(|place| slots.get(place).or(slots.last()).copied());
+    let seat = match at {
+        Some(at) => ground.seat(tx, at)?,
+        None => None,
+    };
+    let slot = at.zip(seat);
+    let now = tx.now();
+    let ready_at = slot.map_or_else(|| ground.turn_at(now), |(at, _)| at);
+    // The customer was told long ago.
+    let new = Callback { asked_at, told: 0, ..new_of(tx, case, &ground, slot, ready_at)? };
+    record::insert(tx, ground.rules, &new)?;
+    let event = Event::CallbackBooked { at: new.slot_at };
+    if slot.is_some() {
+        cases::append(tx, policy, case, case.opened_by, now, &[event], &[])?;
+    }
     Ok(())
 }
 
@@ -178,6 +225,7 @@ pub(super) fn change(
     let seat = seat(tx, &ground, viewer, at)?;
     let (was, now) = (callback.state, tx.now());
     let moved = Callback {
+        phone: case.contact_phone.clone().unwrap_or_else(|| callback.phone.clone()),
         language: ground.language.clone(),
         state: State::Waiting,
         slot_at: at,

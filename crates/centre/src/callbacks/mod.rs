@@ -17,12 +17,12 @@ pub use ask::{ask, cancel};
 pub use calendar::event as calendar;
 pub use call::{Outcome, outcome};
 pub use line::Line;
-pub use queue::{Place, Queue, claim, claimed, own, place, queue};
+pub use queue::{Place, Queue, can_call, claim, claimed, own, place, queue};
 pub use record::{Callback, State};
 pub use seats::{Offer, Wish, offer, offer_for_case};
 pub use tick::{is_due, recheck, tick};
 
-pub(crate) use ask::begin;
+pub(crate) use ask::{begin, play};
 pub(crate) use follow::follow;
 
 /// The topic on which live pages hear that the call-backs of a cloud changed.

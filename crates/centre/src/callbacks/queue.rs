@@ -47,7 +47,8 @@ fn order(
     }
 }
 
-fn can_call(desk: &Desk, callback: &Callback) -> bool {
+/// Whether an agent with these skills can make the call.
+pub fn can_call(desk: &Desk, callback: &Callback) -> bool {
     desk.languages.contains(&callback.language) && desk.categories.contains(&callback.category)
 }
 
@@ -98,11 +99,13 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
                 return Err(Error::NotFound);
             }
             calls::open(tx, viewer, callback.organization)?;
-            if callback.state != State::Waiting || !can_call(desk, &callback) {
+            let is_due = callback.ready_at <= tx.now();
+            if callback.state != State::Waiting || !can_call(desk, &callback) || !is_due {
                 let name = callback.claimed_name.unwrap_or_default();
                 return Err(match callback.state {
                     State::Claimed => tell("error-callback-taken").with("name", name),
-                    State::Waiting => tell("error-callback-skills"),
+                    State::Waiting if is_due => tell("error-callback-skills"),
+                    State::Waiting => tell("error-callback-early"),
                     _ => tell("error-callback-over"),
                 }
                 .into());

@@ -251,7 +251,7 @@ pub(super) fn update(tx: &mut Tx, rules: &Callbacks, was: State, it: &Callback) 
     let written = tx.execute(
         "UPDATE callbacks SET language = $3, state = $4, slot_at = $5, seat = $6, ready_at = $7, wake_at = $8,
                 tries = $9, claimed_by = $10, claimed_at = $11, first_try_at = $12, ended_at = $13, sequence = $14,
-                told = $15, reminded = $16
+                told = $15, reminded = $16, number = $17
          WHERE id = $1 AND state = $2",
         &[
             &it.id,
@@ -270,6 +270,7 @@ pub(super) fn update(tx: &mut Tx, rules: &Callbacks, was: State, it: &Callback) 
             &it.sequence,
             &it.told,
             &it.reminded,
+            &it.phone,
         ],
     )?;
     tx.announce(super::topic(&it.cloud));

@@ -291,7 +291,7 @@ async fn a_booked_time_is_told_moved_and_cancelled_in_the_customers_calendar() {
         let ask = move |to: Option<Timestamp>| {
             move |tx: &mut Tx, p: &Policies| {
                 let who = viewer(tx, p, ANNA)?;
-                ask(tx, p, &who, number, to)
+                ask(tx, p, &who, number, to, "")
             }
         };
         centre.write(ask(Some(second))).await.unwrap();
@@ -494,7 +494,7 @@ async fn a_request_that_is_closed_needs_no_call_and_a_foreign_one_cannot_be_call
         let number = centre.asks("B", None).await.unwrap();
         let foreign = centre.write(move |tx, p| {
             let gabor = viewer(tx, p, "nagy.gabor@tisza-kert.example")?;
-            ask(tx, p, &gabor, number, None)
+            ask(tx, p, &gabor, number, None, "")
         });
         assert!(matches!(foreign.await, Err(Error::NotFound)));
         let close = move |tx: &mut Tx, p: &Policies| {
@@ -506,7 +506,7 @@ async fn a_request_that_is_closed_needs_no_call_and_a_foreign_one_cannot_be_call
         let asked = centre
             .write(move |tx, p| {
                 let who = viewer(tx, p, ANNA)?;
-                ask(tx, p, &who, number, None)
+                ask(tx, p, &who, number, None, "")
             })
             .await;
         assert_eq!(told(asked.unwrap_err()), "error-callback-done");

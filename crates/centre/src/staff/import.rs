@@ -9,7 +9,7 @@ use super::{
     shift::{self, LONGEST},
     topic,
 };
-use crate::{Error, Result, people::Viewer};
+use crate::{Error, Result, callbacks, people::Viewer};
 
 /// What became of a file of shifts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub fn import_shifts(tx: &mut Tx, viewer: &Viewer, agent: Option<Id>, text: &str
                     "DELETE FROM shifts WHERE agent = $1 AND from_at >= $2 AND external = $3 AND changed = 0",
                     &[&agent, &now, &slot.uid],
                 )?;
+                callbacks::recheck(tx, agent)?;
             }
             let is_free = !shift::overlaps(tx, agent, slot.from, slot.to, None)?;
             if is_free && slot.to.duration_since(slot.from) <= LONGEST {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{shift, topic};
 use crate::{
-    Error, Result, Told,
+    Error, Result, Told, callbacks,
     people::Viewer,
     policy::{Clock, Policies},
     tell,
@@ -106,6 +106,7 @@ pub(crate) fn put_rota(
         "DELETE FROM shifts WHERE agent = $1 AND from_at > $2 AND origin = 'rota' AND changed = 0",
         &[&agent, &from],
     )?;
+    callbacks::recheck(tx, agent)?;
     tx.announce(topic(cloud));
     if spec.weekly.is_empty() {
         tx.execute("DELETE FROM rotas WHERE agent = $1", &[&agent])?;

@@ -2,7 +2,7 @@ use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
 
 use super::topic;
-use crate::{Error, Result, people::Viewer, tell};
+use crate::{Error, Result, callbacks, people::Viewer, tell};
 
 /// No shift is longer.
 pub(crate) const LONGEST: SignedDuration = SignedDuration::from_hours(24);
@@ -171,7 +171,7 @@ pub(crate) fn put_change(tx: &mut Tx, before: &Shift, changed: &Changed) -> Resu
             &[&before.id, &changed.agent, &before.agent],
         )?;
     }
-    Ok(())
+    callbacks::recheck(tx, before.agent)
 }
 
 fn check(tx: &mut Tx, agent: Id, from: Timestamp, to: Timestamp, besides: Option<Id>) -> Result<()> {

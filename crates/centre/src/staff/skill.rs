@@ -1,6 +1,6 @@
 use db::{Id, Tx};
 
-use crate::{Error, Result};
+use crate::{Error, Result, callbacks};
 
 /// The level of what somebody does best, as the language they grew up with.
 pub const BEST: i64 = 3;
@@ -58,6 +58,7 @@ pub(crate) fn set_languages(tx: &mut Tx, agent: Id, languages: &[String]) -> Res
 }
 
 fn put(tx: &mut Tx, agent: Id, kind: &str, skills: &[Skill]) -> Result<()> {
+    callbacks::recheck(tx, agent)?;
     for skill in skills {
         tx.execute(
             "INSERT INTO skills (agent, kind, value, level) VALUES ($1, $2, $3, $4)

@@ -18,6 +18,7 @@ pub use switches::{switch_language, switch_theme};
 
 pub(crate) use calls::{Now, now};
 pub(crate) use switches::{Readable, keep};
+pub(crate) use zones::{ZoneGroup, by_continent};
 
 /// An address of this site to go back to, if it surely is one: `//host`, `/\host` and what a browser
 /// makes of control characters lead elsewhere.

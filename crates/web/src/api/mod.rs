@@ -27,7 +27,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Shared,
+    Shared, callbacks,
     error::{Fault, Result},
     finding::{self, Wanted},
     guides,
@@ -162,6 +162,14 @@ struct NewRequest {
     /// Needed when the organization has several.
     subscription: Option<String>,
     contact: Contact,
+    /// For a contact by phone; left out: in turn.
+    callback: Option<Callback>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Callback {
+    at: Timestamp,
 }
 
 #[derive(Deserialize)]
@@ -206,11 +214,13 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
         contact_method: new.contact.method,
         contact_phone: new.contact.phone,
         contact_email: new.contact.email,
+        callback_at: new.callback.map(|callback| callback.at),
         ..cases::NewCase::default()
     };
     let policies = visit.policies.clone();
     let opener = viewer.clone();
-    let number = visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await?;
+    let number = visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await;
+    let number = number.map_err(callbacks::conflict)?;
     waits::announce(&visit, &opener, number).await;
     let place = format!("{}/api/v1/requests/{number}", visit.app.config.base_url);
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(json!({ "number": number }))).into_response())
@@ -335,7 +345,7 @@ pub async fn reply(
 
 /// A body that says it is JSON and is what was expected. Asking for the type keeps out forms of other
 /// sites, which can't send it.
-fn json_body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T> {
+pub(crate) fn json_body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/json") {
         return Err(Fault::Told(StatusCode::UNSUPPORTED_MEDIA_TYPE, tell("error-media-type")));

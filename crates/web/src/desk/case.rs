@@ -23,6 +23,7 @@ use super::{
     state_badge,
 };
 use crate::{
+    callbacks::{CallbackLoaded, Panel},
     error::Result,
     form::Fields,
     guides::Answered,
@@ -62,6 +63,7 @@ struct CasePage {
     side: Side,
     tools: Tools,
     composer: Composer,
+    panel: Option<Panel>,
     /// Whether the promise is sent along to be put in its own place.
     is_part: bool,
 }
@@ -251,6 +253,7 @@ struct Loaded {
     canned: Vec<cases::Canned>,
     files: Vec<cases::Attachment>,
     listing: Listing,
+    callback: Option<CallbackLoaded>,
 }
 
 /// The page of a case, with what was typed into its forms.
@@ -258,6 +261,7 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
     let view = view.beside(number);
     let found = search(visit, viewer, &view).await?;
     let (reader, wanted, uploads) = (viewer.clone(), view.clone(), typed.uploads.clone());
+    let policies = visit.policies.clone();
     let load = move |tx: &mut Tx| {
         let told = Middle::load(tx, &reader, number)?;
         let organization = told.case.organization;
@@ -271,13 +275,15 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
             canned: cases::canned_answers(tx, &reader, &told.case.language)?,
             files: cases::waiting_uploads(tx, &reader, &uploads)?,
             listing: Listing::load(tx, &reader, &wanted, found.as_deref())?,
+            callback: Panel::load(tx, &policies, &reader, number)?,
             told,
         })
     };
     let loaded = visit.app.db.read(load).await?;
     let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
-    let Loaded { told, facts, agents, canned, files, listing } = loaded;
+    let Loaded { told, facts, agents, canned, files, listing, callback } = loaded;
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let desk = viewer.desk()?;
     let answer = CasePage {
         queue: Queue::new(&page, policy, &view, listing),
         shown: told.show(&page, (policy, &guides), viewer, view.clone(), &typed),
@@ -285,6 +291,7 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
         tools: tools(&page, policy, &told.case, &facts, agents, &typed),
         composer: composer(&told.case, canned, files, typed),
         side: Side::new(&page, policy, &told.case, &told.entries, &view, facts),
+        panel: callback.map(|loaded| Panel::new(&page, policy, desk, loaded)),
         is_part: false,
         page,
     };

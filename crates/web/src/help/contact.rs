@@ -2,6 +2,7 @@ use askama::Template;
 use axum::{extract::Query, http::StatusCode};
 use centre::{
     Told,
+    callbacks::{self, Offer, Wish},
     cases::{self, Attachment, Gate, MOST_COUNTED},
     finding::{self, Tried, What},
     health::{self, ServiceState},
@@ -19,6 +20,7 @@ use super::{
     health::{Health, lines},
 };
 use crate::{
+    callbacks::{Slots, time_of, zone_of},
     error::Result,
     finding::Tracks,
     form::Fields,
@@ -73,7 +75,8 @@ pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result
 async fn send(visit: &Visit, viewer: &Viewer, draft: &Draft) -> centre::Result<i64> {
     let policy = visit.policies.cloud(&viewer.cloud).ok_or(centre::Error::NotFound)?;
     let trail = draft.carried.trail(visit, &viewer.cloud).filter(|_| !draft.carried.is_left_out);
-    let new = draft.as_case(policy, trail);
+    let callback_at = time_of(&draft.callback_at)?;
+    let new = cases::NewCase { callback_at, ..draft.as_case(policy, trail) };
     let (policies, viewer) = (visit.policies.clone(), viewer.clone());
     visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await
 }
@@ -92,6 +95,8 @@ struct Ground {
     draft: Draft,
     services: Vec<ServiceState>,
     waits: Vec<Wait>,
+    /// When a call can come, where calls are offered.
+    offer: Option<Offer>,
     uploads: Vec<Attachment>,
     links: Vec<Link>,
     tried: Tried,
@@ -134,9 +139,22 @@ async fn show(
             }
             _ => Tried::settle(tx, &draft.asked, &draft.read, language)?,
         };
+        let gate = cases::gate(tx, &policies, &who)?;
+        let offer = match &gate {
+            Gate::Open { organization, .. } if policy.contact_methods.iter().any(|m| m.id == "phone") => {
+                let wish = Wish {
+                    category: draft.category(policy).to_owned(),
+                    language: draft.language.clone(),
+                    severity: levels(policy, organization, &draft).1.to_owned(),
+                };
+                Some(callbacks::offer(tx, &policies, &who, &wish)?)
+            }
+            _ => None,
+        };
         Ok::<_, centre::Error>(Ground {
             tried,
-            gate: cases::gate(tx, &policies, &who)?,
+            gate,
+            offer,
             services: health::services(tx, policy)?,
             waits: promises::waits(tx, policy, draft.category(policy), &draft.language, &zone)?,
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
@@ -229,6 +247,8 @@ struct Form {
     severities: Vec<Severity>,
     zone: String,
     methods: Vec<Method>,
+    /// When a call can come.
+    slots: Option<Slots>,
     answer_language: String,
     files: Vec<Kept>,
     file_note: String,
@@ -254,13 +274,7 @@ impl Form {
         let agreement = cases::agreement(policy, open.organization);
         let offers = policy.offered_severities(&SeverityWish { category, agreement });
         let proposal = policy.propose(&draft.answers);
-        let proposed = proposal.as_ref().map_or_else(
-            || policy.category(category).map_or("", |c| &c.max_severity),
-            |proposal| proposal.level,
-        );
-        let settled = cases::settle(&offers, proposed).unwrap_or_default();
-        let wish = draft.wish();
-        let wished = offers.iter().find(|o| o.level == wish && o.allowed).map_or(settled, |o| o.level);
+        let (settled, wished) = levels(policy, open.organization, &draft);
         let name = |level: &str| policy.severity(level).map(|s| page.text(&s.name)).unwrap_or_default();
         let severities = offers.iter().filter_map(|offer| {
             let severity = policy.severity(offer.level)?;
@@ -311,7 +325,11 @@ impl Form {
             proposed: settled.to_owned(),
             severities: severities.collect(),
             zone: page.l.zone_name(page.zone_name(), page.now),
-            methods: methods(&page, policy, &ground.waits, &draft),
+            methods: methods(&page, policy, ground, &draft),
+            slots: ground.offer.as_ref().filter(|_| !goes_to_partner).map(|offer| {
+                let zone = zone_of(&page, &draft.callback_zone);
+                Slots::new(&page, "contact", offer, &zone, &draft.callback_at)
+            }),
             answer_language: answer_language(&page, &ground.waits, &draft),
             files: Kept::of(&page, &ground.uploads),
             file_note: page.t1("request-files-note", "most", policy.requests.attachment_megabytes),
@@ -329,6 +347,20 @@ impl Form {
     fn error(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|(about, _)| *about == field).map(|(_, text)| text.as_str())
     }
+}
+
+/// The severity that the answers lead to, and the one that was wished for, if it is on offer.
+fn levels<'p>(policy: &'p Policy, organization: &Organization, draft: &Draft) -> (&'p str, &'p str) {
+    let category = draft.category(policy);
+    let agreement = cases::agreement(policy, organization);
+    let offers = policy.offered_severities(&SeverityWish { category, agreement });
+    let proposed = policy.propose(&draft.answers).map_or_else(
+        || policy.category(category).map_or("", |c| c.max_severity.as_str()),
+        |proposal| proposal.level,
+    );
+    let settled = cases::settle(&offers, proposed).unwrap_or_default();
+    let wish = draft.wish();
+    (settled, offers.iter().find(|o| o.level == wish && o.allowed).map_or(settled, |o| o.level))
 }
 
 /// The field of the form that a refusal is about.
@@ -393,15 +425,27 @@ fn questions(page: &Page, policy: &Policy, draft: &Draft) -> Vec<Question> {
     policy.impact_questions.iter().map(question).collect()
 }
 
-fn methods(page: &Page, policy: &Policy, waits: &[Wait], draft: &Draft) -> Vec<Method> {
+fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<Method> {
     let method = |method: &centre::policy::ContactMethod| {
-        let wait = waits.iter().find(|w| w.method == method.id);
+        let wait = ground.waits.iter().find(|w| w.method == method.id);
+        // Nothing is promised outside the hours of the line for this country, language and severity.
+        let closed = ground.offer.as_ref().filter(|offer| method.id == "phone" && !offer.is_open);
+        let (expect, before) = match closed {
+            Some(Offer { opens: Some(at), .. }) => {
+                (page.t1("help-wait-opens", "when", promise::moment(page, *at)), String::new())
+            }
+            Some(_) => (page.t("help-wait-unknown"), String::new()),
+            None => (
+                wait.map(|w| expected(page, w)).unwrap_or_default(),
+                wait.map(|w| before(page, w)).unwrap_or_default(),
+            ),
+        };
         Method {
             id: method.id.clone(),
             icon: if method.id == "phone" { "phone" } else { "mail" },
             name: page.text(&method.name).to_owned(),
-            expect: wait.map(|w| expected(page, w)).unwrap_or_default(),
-            before: wait.map(|w| before(page, w)).unwrap_or_default(),
+            expect,
+            before,
             is_chosen: method.id == draft.contact_method,
         }
     };

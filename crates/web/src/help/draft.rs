@@ -37,6 +37,8 @@ pub struct Draft {
     pub contact_email: String,
     /// A time for the call, as the form sends it; empty for a call in turn.
     pub callback_at: String,
+    /// The zone that times for a call are shown in; empty for the reader's own.
+    pub callback_zone: String,
     pub choose_operator: bool,
     pub uploads: Vec<Id>,
     pub carried: Carried,
@@ -101,6 +103,7 @@ impl Draft {
             contact_phone: text("contact_phone"),
             contact_email: text("contact_email"),
             callback_at: text("callback_at"),
+            callback_zone: text("callback_zone"),
             choose_operator: fields.is_set("choose_operator"),
             uploads: kept_uploads(fields),
             carried: Carried::sent(fields),
@@ -136,7 +139,7 @@ impl Draft {
             contact_method: self.contact_method.clone(),
             contact_phone: self.contact_phone.clone(),
             contact_email: self.contact_email.clone(),
-            callback_at: self.callback_at.parse().ok(),
+            callback_at: None,
             choose_operator: self.choose_operator,
             attachments: self.uploads.clone(),
             trail,

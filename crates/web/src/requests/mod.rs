@@ -8,7 +8,10 @@ mod tests;
 mod timeline;
 
 use axum::extract::Path;
-use centre::cases::{self, Act, State, Then};
+use centre::{
+    callbacks,
+    cases::{self, Act, State, Then},
+};
 
 pub use attachment::attachment;
 pub use list::list;
@@ -18,7 +21,7 @@ pub(crate) use show::{Kept, kept_uploads, uploads};
 use crate::{
     error::{Fault, Result},
     form::Fields,
-    live::stream,
+    live::streams,
     page::Page,
     visit::Signed,
 };
@@ -27,8 +30,17 @@ use crate::{
 pub async fn live(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
     let number = number_of(&number)?;
     viewer.manages()?;
-    visit.app.db.read(move |tx| cases::find(tx, &viewer, number)).await?;
-    Ok(stream(&visit.app, vec![cases::topic(number)], "changed"))
+    let read = move |tx: &mut db::Tx| {
+        let case = cases::find(tx, &viewer, number)?;
+        Ok::<_, centre::Error>((case, callbacks::own(tx, &viewer, number)?))
+    };
+    let (case, callback) = visit.app.db.read(read).await?;
+    let mut topics = vec![(cases::topic(number), "changed")];
+    // Who waits for a call in turn sees how many are before.
+    if callback.is_some_and(|callback| callback.is_live()) {
+        topics.push((callbacks::topic(&case.cloud), "queue"));
+    }
+    Ok(streams(&visit.app, topics))
 }
 
 /// `POST /requests/{number}/reply`

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use centre::{
     Told,
+    callbacks::{self, Place},
     cases::{self, Attachment, Case, Entry, Reachable, State},
     people::{self, Bought, Organization, Who},
     policy::Policy,
@@ -16,6 +17,7 @@ use super::{
     timeline::{self, Happened},
 };
 use crate::{
+    callbacks::Card,
     error::Result,
     form::Fields,
     guides::Answered,
@@ -61,11 +63,13 @@ struct Read {
     entries: Vec<Entry>,
     uploads: Vec<Attachment>,
     is_customer: bool,
+    callback: Option<Place>,
 }
 
 async fn read(Signed { visit, viewer }: Signed, number: i64, uploads: Vec<Id>) -> Result<(Visit, Read)> {
     let own = viewer.manages()?;
     debug_assert!(matches!(viewer.who, Who::Customer(_)));
+    let policies = visit.policies.clone();
     let read = move |tx: &mut db::Tx| {
         let case = cases::find(tx, &viewer, number)?;
         Ok::<_, centre::Error>(Read {
@@ -73,6 +77,7 @@ async fn read(Signed { visit, viewer }: Signed, number: i64, uploads: Vec<Id>) -
             entries: cases::timeline(tx, &viewer, &case)?,
             uploads: cases::waiting_uploads(tx, &viewer, &uploads)?,
             is_customer: case.organization == own,
+            callback: callbacks::place(tx, &policies, &viewer, number)?,
             case,
         })
     };
@@ -113,6 +118,7 @@ struct View {
     level: String,
     severity: String,
     due: Option<Due>,
+    callback: Option<Card>,
     promise: Vec<String>,
     /// While the first answer is waited for.
     wait: Option<waits::Told>,
@@ -137,7 +143,7 @@ impl View {
     fn new(visit: &Visit, read: Read, text: String, told: Option<Told>) -> Result<View> {
         let page = visit.page("requests");
         let policy = visit.policy()?;
-        let Read { case, organization, entries, uploads, is_customer } = read;
+        let Read { case, organization, entries, uploads, is_customer, callback } = read;
         let state = case.standing.state;
         let trail = Opening::of(&entries).and_then(|opening| opening.trail);
         let cloud = &policy.cloud.key;
@@ -151,6 +157,7 @@ impl View {
                 .map(|s| page.text(&s.name).to_owned())
                 .unwrap_or_default(),
             level: case.standing.severity.clone(),
+            callback: Card::new(&page, &case, callback.as_ref()).filter(|_| is_customer),
             due: case.due_at.filter(|_| state == State::Open).map(|at| promise::due(&page, at)),
             promise: promised(&page, policy, &case),
             wait: None,
