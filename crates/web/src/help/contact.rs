@@ -1,14 +1,16 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::Query, http::StatusCode};
 use centre::{
     Told,
     callbacks::{self, Offer, Wish},
-    cases::{self, Attachment, Gate, MOST_COUNTED},
+    cases::{self, Attachment, Gate},
+    expect::{self, Wait},
     finding::{self, Tried, What},
     health::{self, ServiceState},
     people::{self, Bought, Organization, Viewer},
     policy::{Link, Policy, SeverityWish},
-    promises::{self, Expect, Wait},
 };
 use db::{Id, Tx};
 use lang::{Lang, args};
@@ -94,7 +96,7 @@ struct Ground {
     gate: Gate,
     draft: Draft,
     services: Vec<ServiceState>,
-    waits: Vec<Wait>,
+    waits: Arc<Vec<Wait>>,
     /// When a call can come, where calls are offered.
     offer: Option<Offer>,
     uploads: Vec<Attachment>,
@@ -112,7 +114,7 @@ async fn show(
     // What was read a moment ago goes along as well.
     visit.app.notes.write(&visit.app).await;
     let (visitor, language) = (visit.visitor.clone(), visit.lang);
-    let (policies, who, zone) = (visit.policies.clone(), viewer.clone(), visit.zone_name().to_owned());
+    let (policies, who) = (visit.policies.clone(), viewer.clone());
     let carried = match &start {
         Start::Question(_, carried) => carried,
         Start::Draft(draft) => &draft.carried,
@@ -156,18 +158,27 @@ async fn show(
             gate,
             offer,
             services: health::services(tx, policy)?,
-            waits: promises::waits(tx, policy, draft.category(policy), &draft.language, &zone)?,
+            waits: Arc::default(),
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
             links: closed::links(tx, policy)?,
             draft,
         })
     };
-    let ground = visit.app.db.read(read).await?;
+    let mut ground = visit.app.db.read(read).await?;
     let health = lines(&visit.page(""), visit.policy()?, &ground.services);
-    match &ground.gate {
+    let gate = ground.gate.clone();
+    match &gate {
         Gate::Open { organization, partner, may_choose_operator } => {
             let page = visit.page("support");
             let partner = partner.as_ref().map(|p| Contact::partner(&page, p));
+            let policy = visit.policy()?;
+            let wish = expect::Wish {
+                category: ground.draft.category(policy).to_owned(),
+                language: ground.draft.language.clone(),
+                severity: levels(policy, organization, &ground.draft).1.to_owned(),
+                zone: visit.zone_name().to_owned(),
+            };
+            ground.waits = visit.app.waits.expect(visit, wish).await?;
             let open = Open { organization, partner, may_choose_operator: *may_choose_operator };
             let answered = trail
                 .map(|trail| guides::Answered::new(&visit.app.guides.get(), &page, &viewer.cloud, &trail));
@@ -436,8 +447,8 @@ fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<
             }
             Some(_) => (page.t("help-wait-unknown"), String::new()),
             None => (
-                wait.map(|w| expected(page, w)).unwrap_or_default(),
-                wait.map(|w| before(page, w)).unwrap_or_default(),
+                wait.map(|w| waits::text(page, w)).unwrap_or_default(),
+                wait.map(|w| waits::before(page, w.before)).unwrap_or_default(),
             ),
         };
         Method {
@@ -450,25 +461,6 @@ fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<
         }
     };
     policy.contact_methods.iter().map(method).collect()
-}
-
-fn expected(page: &Page, wait: &Wait) -> String {
-    match wait.expect {
-        Expect::Within { from, to } => {
-            let minutes = |n: i64| page.l.duration(n * 60);
-            page.t2("help-wait-within", "from", minutes(from), "to", minutes(to))
-        }
-        Expect::Opens(at) => page.t1("help-wait-opens", "when", promise::moment(page, at)),
-        Expect::Unknown => page.t("help-wait-unknown"),
-    }
-}
-
-fn before(page: &Page, wait: &Wait) -> String {
-    match wait.before {
-        many if many >= MOST_COUNTED => page.t1("help-wait-before-many", "n", MOST_COUNTED),
-        0 => page.t("help-wait-before-none"),
-        n => page.t1("help-wait-before", "n", n),
-    }
 }
 
 /// Who will answer: how many speak the language, or which language it will be instead.

@@ -19,7 +19,6 @@ pub struct Told {
     pub text: String,
     /// "Closed now, opens Monday 8:00 AM".
     pub closed: Option<String>,
-    pub before: String,
     /// "3 requests are before yours", "2 agents speak German".
     pub why: Vec<String>,
 }
@@ -31,11 +30,22 @@ impl Told {
             method: wait.method.clone(),
             icon: if wait.method == "phone" { "phone" } else { "mail" },
             name: method.map(|one| page.text(&one.name).to_owned()).unwrap_or_default(),
-            text: wait.announced.as_ref().map_or_else(|| page.t("wait-unknown"), |told| span(page, told)),
+            text: range(page, wait),
             closed: wait.opens.map(|at| page.t1("wait-opens", "when", moment(page, at))),
-            before: before(page, wait.before),
             why: wait.announced.as_ref().map(|told| why(page, &told.why)).unwrap_or_default(),
         }
+    }
+}
+
+fn range(page: &Page, wait: &Wait) -> String {
+    wait.announced.as_ref().map_or_else(|| page.t("wait-unknown"), |told| span(page, told))
+}
+
+/// The range, and that it is closed now.
+pub fn text(page: &Page, wait: &Wait) -> String {
+    match wait.opens {
+        Some(at) => page.t2("wait-closed-until", "opens", moment(page, at), "text", range(page, wait)),
+        None => range(page, wait),
     }
 }
 
