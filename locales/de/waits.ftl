@@ -31,7 +31,7 @@ wait-why-overtaking = { $n ->
     [one] Inzwischen wird etwa { $n } dringendere Anfrage erwartet.
    *[other] Inzwischen werden etwa { $n } dringendere Anfragen erwartet.
 }
-wait-why-service = Eine Anfrage dauert für einen Supportmitarbeiter etwa { $duration }.
+wait-why-service = Eine Anfrage beschäftigt einen Supportmitarbeiter etwa { $duration } lang.
 wait-why-new = Hierzu gibt es noch wenig Erfahrung.
 wait-why-outcomes = { $n ->
     [one] Verglichen mit der tatsächlichen Wartezeit von { $n } früheren Anfrage.

@@ -31,7 +31,7 @@ wait-why-overtaking = { $n ->
     [one] Omtrent { $n } forespørsel som haster mer, ventes i mellomtiden.
    *[other] Omtrent { $n } forespørsler som haster mer, ventes i mellomtiden.
 }
-wait-why-service = En forespørsel tar en medarbeider omtrent { $duration }.
+wait-why-service = Omtrent { $duration } bruker en medarbeider på en forespørsel.
 wait-why-new = Det er lite erfaring med dette ennå.
 wait-why-outcomes = { $n ->
     [one] Sammenlignet med den virkelige ventetiden for { $n } tidligere forespørsel.

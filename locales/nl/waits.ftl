@@ -31,7 +31,7 @@ wait-why-overtaking = { $n ->
     [one] Ondertussen wordt ongeveer { $n } dringender aanvraag verwacht.
    *[other] Ondertussen worden ongeveer { $n } dringender aanvragen verwacht.
 }
-wait-why-service = Eén aanvraag kost een medewerker ongeveer { $duration }.
+wait-why-service = Ongeveer { $duration } is een medewerker met één aanvraag bezig.
 wait-why-new = Hiermee is nog weinig ervaring.
 wait-why-outcomes = { $n ->
     [one] Vergeleken met de werkelijke wachttijd van { $n } eerdere aanvraag.

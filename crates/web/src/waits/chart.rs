@@ -37,7 +37,7 @@ impl Band {
         let mut heights: Vec<i64> =
             dots.iter().flat_map(|(one, wait)| [*wait, one.range.p90 as i64]).collect();
         heights.sort_unstable();
-        let top = round_up(heights[heights.len() * 97 / 100]);
+        let top = round_up(heights[heights.len() * 85 / 100]);
         let span = last.duration_since(first).as_secs_f64().max(1.0);
         let x = |at: Timestamp| at.duration_since(first).as_secs_f64() / span * WIDTH;
         let y = |seconds: f64| HEIGHT - (seconds / top as f64).min(1.0) * HEIGHT;
