@@ -136,3 +136,8 @@ error-call-has-case = Der Anruf gehört schon zu einer anderen Anfrage.
 error-call-no-case = An Ihrem Arbeitsplatz gibt es keine Anfrage { $number }.
 error-call-other-organization = Diese Anfrage gehört einer anderen Organisation.
 error-call-minutes = Bitte geben Sie eine Zahl von Minuten ein, höchstens { $most }.
+
+audit-kind-organization_chosen = Organisationen von Anrufern
+audit-organization_chosen = Als Organisation ausgewählt, für die der Anrufer spricht
+audit-kind-call_ended_by_hand = Von Hand beendete Anrufe
+audit-call_ended_by_hand = Anruf von Hand als beendet markiert

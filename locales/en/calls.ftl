@@ -136,3 +136,8 @@ error-call-has-case = The call belongs to another request already.
 error-call-no-case = There is no request { $number } at your desk.
 error-call-other-organization = This request is one of another organization.
 error-call-minutes = Please enter a number of minutes, at most { $most }.
+
+audit-kind-organization_chosen = Organizations of callers
+audit-organization_chosen = Chosen as the organization that the caller speaks for
+audit-kind-call_ended_by_hand = Calls ended by hand
+audit-call_ended_by_hand = Call marked as ended by hand

@@ -136,3 +136,8 @@ error-call-has-case = A hívás már egy másik kéréshez tartozik.
 error-call-no-case = Az Ön munkaasztalán nincs { $number } számú kérés.
 error-call-other-organization = Ez a kérés egy másik szervezeté.
 error-call-minutes = Kérjük, adja meg a percek számát, legfeljebb { $most }.
+
+audit-kind-organization_chosen = Hívók szervezetei
+audit-organization_chosen = Kiválasztva mint a szervezet, amelynek nevében a hívó beszél
+audit-kind-call_ended_by_hand = Kézzel lezárt hívások
+audit-call_ended_by_hand = A hívást kézzel befejezettnek jelölték

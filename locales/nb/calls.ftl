@@ -136,3 +136,8 @@ error-call-has-case = Samtalen hører allerede til en annen forespørsel.
 error-call-no-case = Det finnes ingen forespørsel { $number } på arbeidsflaten din.
 error-call-other-organization = Denne forespørselen tilhører en annen organisasjon.
 error-call-minutes = Skriv inn et antall minutter, høyst { $most }.
+
+audit-kind-organization_chosen = Innringeres organisasjoner
+audit-organization_chosen = Valgt som organisasjonen innringeren snakker for
+audit-kind-call_ended_by_hand = Samtaler avsluttet for hånd
+audit-call_ended_by_hand = Samtalen ble merket som avsluttet for hånd

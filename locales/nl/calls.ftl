@@ -136,3 +136,8 @@ error-call-has-case = Het gesprek hoort al bij een andere aanvraag.
 error-call-no-case = Op uw werkplek is er geen aanvraag { $number }.
 error-call-other-organization = Deze aanvraag is van een andere organisatie.
 error-call-minutes = Voer een aantal minuten in, hoogstens { $most }.
+
+audit-kind-organization_chosen = Organisaties van bellers
+audit-organization_chosen = Gekozen als organisatie waarvoor de beller spreekt
+audit-kind-call_ended_by_hand = Handmatig beëindigde gesprekken
+audit-call_ended_by_hand = Gesprek handmatig als beëindigd gemarkeerd

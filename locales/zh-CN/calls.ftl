@@ -136,3 +136,8 @@ error-call-has-case = 此通话已归入另一个请求。
 error-call-no-case = 您的工作台中没有请求 { $number }。
 error-call-other-organization = 此请求属于另一个组织。
 error-call-minutes = 请输入分钟数，最多 { $most }。
+
+audit-kind-organization_chosen = 来电者的组织
+audit-organization_chosen = 被选为来电者所代表的组织
+audit-kind-call_ended_by_hand = 手动结束的通话
+audit-call_ended_by_hand = 通话被手动标记为已结束

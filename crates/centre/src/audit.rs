@@ -24,6 +24,10 @@ pub enum Event {
     CallerProven {
         to: String,
     },
+    /// An agent said for whom the other side of a call speaks, which locks or opens.
+    OrganizationChosen,
+    /// An agent said that a call is over, which opens what was locked for it.
+    CallEndedByHand,
     ContactAdded {
         contact: String,
     },
@@ -33,8 +37,16 @@ pub enum Event {
 }
 
 /// The kinds of events, as they are filtered by.
-pub const KINDS: [&str; 6] =
-    ["caller_proven", "code_sent", "code_wrong", "code_locked", "contact_added", "contact_removed"];
+pub const KINDS: [&str; 8] = [
+    "caller_proven",
+    "code_sent",
+    "code_wrong",
+    "code_locked",
+    "organization_chosen",
+    "call_ended_by_hand",
+    "contact_added",
+    "contact_removed",
+];
 
 impl Event {
     pub fn kind(&self) -> &'static str {
@@ -43,6 +55,8 @@ impl Event {
             Event::CodeWrong { .. } => "code_wrong",
             Event::CodeLocked => "code_locked",
             Event::CallerProven { .. } => "caller_proven",
+            Event::OrganizationChosen => "organization_chosen",
+            Event::CallEndedByHand => "call_ended_by_hand",
             Event::ContactAdded { .. } => "contact_added",
             Event::ContactRemoved { .. } => "contact_removed",
         }

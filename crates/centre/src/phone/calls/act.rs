@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Error, Result,
+    audit::{self, Subject},
     cases::{self, NewCase},
     people::{self, Viewer},
     policy::Policies,
@@ -53,7 +54,12 @@ pub fn act_on_call(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, ac
             CallState::Answered if found.agent == Some(viewer.id()) => {}
             _ => return Err(tell("error-call-not-ringing").into()),
         },
-        CallAct::End => ended(tx, policies, id, None)?,
+        CallAct::End if found.state == CallState::Ended => {}
+        CallAct::End => {
+            ended(tx, policies, id, None)?;
+            let subject = Subject { organization: found.organization, call: Some(id) };
+            audit::record(tx, viewer, subject, &audit::Event::CallEndedByHand)?;
+        }
         CallAct::Choose { organization, person } => {
             choose(tx, policies, viewer, &found, *organization, *person)?
         }
@@ -109,7 +115,8 @@ fn choose(
         "UPDATE calls SET organization = $2, person = $3, proof = $4, proven_at = $5 WHERE id = $1",
         &[&call.id, &organization, &person, &proof.code(), &proven_at],
     )?;
-    Ok(())
+    let subject = Subject { organization: Some(organization), call: Some(call.id) };
+    audit::record(tx, viewer, subject, &audit::Event::OrganizationChosen)
 }
 
 fn attach(tx: &mut Tx, policies: &Policies, viewer: &Viewer, call: &Call, number: i64) -> Result<()> {
