@@ -87,7 +87,8 @@ walk("an agent sees of an unproven caller's organization the outline, and everyt
   const organization = await desk.evaluate(async () => (await fetch("/desk/queue?tab=all")).text());
   assert.ok(organization.includes("Locked for this call"));
   await push({ event: "hangup", callid: call, cause: "normalClearing" });
-  await desk.locator("#call-state").getByText("sec", { exact: false }).waitFor();
+  await desk.locator("#call-state .badge.good").waitFor();
+  assert.equal(await desk.getByText("you see only the outline").count(), 0);
   assert.equal(await desk.getByLabel("Notes on the call").inputValue(), "Asks for the address of the new site.");
   const after = await desk.evaluate(async () => (await fetch("/desk/queue?tab=all")).text());
   assert.ok(!after.includes("Locked for this call"));

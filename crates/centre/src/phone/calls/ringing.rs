@@ -3,7 +3,7 @@
 use db::{Id, Tx};
 
 use super::{
-    Call, Match, number,
+    Call, Match, locked, number,
     record::{COLUMNS, read},
     whose,
 };
@@ -128,12 +128,15 @@ pub fn alerts(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Vec<A
         format!("{COLUMNS}c.agent = $1 AND c.place = 'now' AND c.cloud = $2 ORDER BY c.rang_at LIMIT {MOST}");
     rows.extend(tx.query_dyn(&own, &[&viewer.id(), &viewer.cloud])?);
     let calls = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let locked = locked(tx, viewer)?;
     let mut alerts: Vec<Alert> = Vec::new();
     for call in calls {
         if alerts.iter().any(|known| known.call.id == call.id) {
             continue;
         }
-        alerts.push(Alert { matches: matches(tx, policies, &call)?, requests: requests(tx, &call)?, call });
+        let open = call.organization.filter(|o| call.is_proven() && !locked.contains_key(o));
+        let requests = open.map(|organization| requests(tx, organization)).transpose()?.unwrap_or_default();
+        alerts.push(Alert { matches: matches(tx, policies, &call)?, requests, call });
     }
     Ok(alerts)
 }
@@ -148,8 +151,7 @@ pub fn matches(tx: &mut Tx, policies: &Policies, call: &Call) -> Result<Vec<Matc
     Ok(whose::whose(tx, policy, &heard)?.0)
 }
 
-fn requests(tx: &mut Tx, call: &Call) -> Result<Vec<i64>> {
-    let Some(organization) = call.organization.filter(|_| call.is_proven()) else { return Ok(Vec::new()) };
+fn requests(tx: &mut Tx, organization: Id) -> Result<Vec<i64>> {
     tx.query(
         "SELECT number FROM cases WHERE organization = $1 AND state IN ('open', 'waiting') AND queue <> 'partner'
          ORDER BY updated_at DESC LIMIT 3",

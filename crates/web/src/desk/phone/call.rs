@@ -81,6 +81,8 @@ struct Known {
     person: String,
     /// Everything of it may be seen.
     is_open: bool,
+    /// Nothing but this outline, as long as the call goes on.
+    is_locked: bool,
     href: String,
     proof: Badge,
     why_not: String,
@@ -105,6 +107,11 @@ struct Request {
 }
 
 impl CallPage {
+    /// Nothing of the organization may be seen yet.
+    fn is_locked(&self) -> bool {
+        self.organization.as_ref().is_some_and(|known| known.is_locked)
+    }
+
     fn problem(&self, field: &str) -> Option<&str> {
         self.problem.as_ref().filter(|(about, _)| about == field).map(|(_, text)| text.as_str())
     }
@@ -217,6 +224,7 @@ fn known(page: &Page, call: &Call, matches: &[Match], outline: Outline) -> Known
         open_requests: page.l.number(outline.open_requests),
         person: call.person_name.clone().unwrap_or_default(),
         is_open: call.is_open(),
+        is_locked: !call.is_open() && call.state != CallState::Ended,
         proof: Badge { kind: proof.0, text: page.t(proof.1) },
         why_not: why.filter(|_| !call.is_proven()).unwrap_or_default(),
         name: outline.name,
