@@ -112,7 +112,7 @@ fn spans(file: &Part, event: &Part) -> Vec<(DateTime, DateTime)> {
         if days.contains(&short(at.weekday())) && !except.contains(&at) {
             spans.push(span(at));
         }
-        at = at + 1.day();
+        at += 1.day();
     }
     spans
 }
