@@ -34,10 +34,10 @@ pub struct Why {
     pub service: f64,
 }
 
-/// At least and at most so many futures are looked at; between them the work decides.
-const FEWEST: usize = 120;
+/// At least and at most so many futures are looked at; between them it ends when so much has happened in them all.
+const FEWEST: usize = 48;
 const MOST: usize = 400;
-const WORK: usize = 40_000;
+const WORK: usize = 30_000;
 
 /// What a patient customer who joins this line now has to expect; nothing if nobody will ever come to serve it.
 pub fn forecast(state: &State, learner: &Learner, class: Class, seed: u64) -> Option<Forecast> {
@@ -51,9 +51,10 @@ pub fn forecast(state: &State, learner: &Learner, class: Class, seed: u64) -> Op
         return None;
     }
     let mut runs = Runs::new(state, learner, class);
-    let each = state.agents.len() + 2 * state.waiting.len() + 20;
-    let mut waits: Vec<f64> =
-        (0..(WORK / each).clamp(FEWEST, MOST)).map(|run| runs.run(seed.wrapping_add(run as u64))).collect();
+    let mut waits = Vec::new();
+    while waits.len() < FEWEST || (waits.len() < MOST && runs.happened < WORK) {
+        waits.push(runs.run(seed.wrapping_add(waits.len() as u64)));
+    }
     waits.sort_by(f64::total_cmp);
     Some(Forecast { waits })
 }

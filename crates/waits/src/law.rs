@@ -49,12 +49,12 @@ impl Law {
         let spread = (logs().map(|l| (l - middle).powi(2)).sum::<f64>() / (n - 1.0)).sqrt().max(1e-6);
         let exponential_says = -n * (1.0 + mean.ln());
         let lognormal_says = -n * (middle + spread.ln() + 0.5 * (1.0 + std::f64::consts::TAU.ln()));
-        // The furthest that the sample may be from a law whose parameters were taken from it (Lilliefors, 1 %).
+        // The furthest that a sample may be from a law whose parameters were taken from it (Lilliefors); asked again and again, it must hardly ever err.
         if lognormal_says > exponential_says + 3.0 {
-            if furthest(&sorted, |x| normal_below((x.ln() - middle) / spread)) < 1.04 / n.sqrt() {
+            if furthest(&sorted, |x| normal_below((x.ln() - middle) / spread)) < 1.3 / n.sqrt() {
                 return Self::lognormal(middle, spread);
             }
-        } else if furthest(&sorted, |x| -(-x / mean).exp_m1()) < 1.25 / n.sqrt() {
+        } else if furthest(&sorted, |x| -(-x / mean).exp_m1()) < 1.6 / n.sqrt() {
             return Self::exponential(mean);
         }
         Self::of_sample(&sorted)

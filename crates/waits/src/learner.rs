@@ -284,7 +284,7 @@ impl Learner {
         let noise = logs.iter().map(|l| l * l).sum::<f64>() / n.max(1.0);
         let free = groups.len() as f64 - 1.0;
         let differ = groups.values().map(|(n, sum)| sum * sum / n).sum::<f64>() / noise.max(1e-9);
-        if n < 30.0 || free < 1.0 || differ < free + 3.0 * (2.0 * free).sqrt() {
+        if n < 30.0 || free < 1.0 || differ < free + 4.0 * (2.0 * free).sqrt() {
             return BTreeMap::new();
         }
         let evenness = n - groups.values().map(|(n, _)| n * n).sum::<f64>() / n;

@@ -32,6 +32,8 @@ pub(crate) struct Runs<'a> {
     coming: Vec<(Class, f64)>,
     share: f64,
     impatience: Vec<f64>,
+    /// How much has happened in all runs.
+    pub happened: usize,
     // What a run works with.
     heads: Vec<usize>,
     on: Vec<bool>,
@@ -125,6 +127,7 @@ impl<'a> Runs<'a> {
             queues,
             coming,
             share,
+            happened: 0,
             on: Vec::new(),
             free: Vec::new(),
             ends: BinaryHeap::new(),
@@ -152,7 +155,9 @@ impl<'a> Runs<'a> {
         }
         let (mut changes, mut booked) = (0, 0);
         let mut arrival = self.next_arrival(0.0, &mut arrivals);
+        self.happened += self.busy.len();
         loop {
+            self.happened += 1;
             let end = self.ends.peek().map_or(f64::INFINITY, |Reverse((at, _))| f64::from_bits(*at));
             let change = self.changes.get(changes).map_or(f64::INFINITY, |c| c.after);
             let booking = self.booked.get(booked).map_or(f64::INFINITY, |b| b.0);

@@ -8,3 +8,4 @@ mod demo;
 mod lint;
 mod serving;
 mod servus;
+mod waits;
