@@ -37,7 +37,6 @@ help-not-offered = Nicht verfügbar.
 help-promise-until = Erste Antwort bis { $when }.
 help-promise-after-partner = Gezählt ab dem Zeitpunkt, zu dem Ihr Partner die Anfrage weitergibt.
 help-method = Wie sollen wir Sie kontaktieren?
-help-wait-within = Voraussichtliche Wartezeit: { $from } bis { $to }
 help-wait-opens = Zurzeit geschlossen. Öffnet { $when }
 help-wait-unknown = Die Wartezeit lässt sich zurzeit nicht angeben
 help-wait-before-none = Niemand ist vor Ihnen

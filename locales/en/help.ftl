@@ -37,7 +37,6 @@ help-not-offered = Not on offer.
 help-promise-until = First answer by { $when }.
 help-promise-after-partner = Counted from the moment your partner hands the request on.
 help-method = How should we contact you?
-help-wait-within = Expected wait: { $from } to { $to }
 help-wait-opens = Closed now. Opens { $when }
 help-wait-unknown = The wait cannot be told at the moment
 help-wait-before-none = Nobody is before you

@@ -37,7 +37,6 @@ help-not-offered = Nem választható.
 help-promise-until = Az első válasz határideje: { $when }.
 help-promise-after-partner = A számítás akkor kezdődik, amikor a partner továbbadja a kérést.
 help-method = Hogyan vegyük fel Önnel a kapcsolatot?
-help-wait-within = Várható várakozási idő: { $from } – { $to }
 help-wait-opens = Jelenleg zárva. Nyitás: { $when }
 help-wait-unknown = A várakozási idő jelenleg nem becsülhető meg
 help-wait-before-none = Senki sincs Ön előtt

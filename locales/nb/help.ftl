@@ -37,7 +37,6 @@ help-not-offered = Ikke tilgjengelig.
 help-promise-until = Første svar innen { $when }.
 help-promise-after-partner = Regnes fra partneren din sender forespørselen videre.
 help-method = Hvordan skal vi kontakte deg?
-help-wait-within = Forventet ventetid: { $from } til { $to }
 help-wait-opens = Stengt nå. Åpner { $when }
 help-wait-unknown = Ventetiden kan ikke oppgis akkurat nå
 help-wait-before-none = Ingen er foran deg

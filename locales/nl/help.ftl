@@ -37,7 +37,6 @@ help-not-offered = Niet beschikbaar.
 help-promise-until = Eerste antwoord uiterlijk { $when }.
 help-promise-after-partner = Telt vanaf het moment dat uw partner de aanvraag doorgeeft.
 help-method = Hoe zullen we contact met u opnemen?
-help-wait-within = Verwachte wachttijd: { $from } tot { $to }
 help-wait-opens = Nu gesloten. Open vanaf { $when }
 help-wait-unknown = De wachttijd is op dit moment niet bekend
 help-wait-before-none = Er is niemand vóór u

@@ -37,7 +37,6 @@ help-not-offered = 不可选。
 help-promise-until = 最迟于 { $when } 首次响应。
 help-promise-after-partner = 从合作伙伴转交请求时开始计时。
 help-method = 我们应如何联系您？
-help-wait-within = 预计等待时间：{ $from } 至 { $to }
 help-wait-opens = 目前不在服务时间。{ $when } 开始服务
 help-wait-unknown = 目前无法估计等待时间
 help-wait-before-none = 您前面没有其他请求

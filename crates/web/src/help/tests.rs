@@ -260,7 +260,7 @@ async fn the_form_says_who_helps_in_which_language_how_long_and_what_is_promised
         let page = anna.get("/help/contact?q=Postfach+voll").await;
         let words = page.words();
         for said in [
-            "Voraussichtliche Wartezeit",
+            "Voraussichtlich ",
             "antworten auf Deutsch",
             "Erste Antwort bis",
             "innerhalb von 1 Stunde",
