@@ -57,7 +57,10 @@ export async function startDemo() {
     await stop();
     throw new Error(`${error.message}\n${complained}`);
   }
-  return { url, link, stop };
+  /** What went out as mail or text message so far, as the demo shows it where it was started. */
+  const told = () => said;
+
+  return { url, link, stop, told };
 }
 
 async function freePort() {

@@ -22,6 +22,9 @@ after(async () => {
   await demo?.stop();
 });
 
+/** The mail and text messages that went out so far. */
+export const told = () => demo.told();
+
 /**
  * Walks `steps` at each width. They get `enter`, which opens a page in a browser profile of its own:
  * `as` signs somebody in (see `link` of the demo), `expects` lists refusals (4xx) that are part of the

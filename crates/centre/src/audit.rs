@@ -72,12 +72,24 @@ pub struct Subject {
 
 /// Adds a row about something that the viewer did.
 pub(crate) fn record(tx: &mut Tx, viewer: &Viewer, subject: Subject, event: &Event) -> Result<()> {
-    let (id, now) = (tx.new_id(), tx.now());
+    let now = tx.now();
+    put(tx, now, &viewer.cloud, viewer.id(), subject, event)
+}
+
+pub(crate) fn put(
+    tx: &mut Tx,
+    at: Timestamp,
+    cloud: &str,
+    person: Id,
+    subject: Subject,
+    event: &Event,
+) -> Result<()> {
+    let id = tx.new_id();
     let told = serde_json::to_string(event).map_err(Error::broken)?;
     tx.execute(
         "INSERT INTO audit (id, at, cloud, kind, person, organization, call_id, event)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &[&id, &now, &viewer.cloud, &event.kind(), &viewer.id(), &subject.organization, &subject.call, &told],
+        &[&id, &at, &cloud, &event.kind(), &person, &subject.organization, &subject.call, &told],
     )?;
     Ok(())
 }

@@ -15,6 +15,8 @@ pub struct Page {
     pub signed_in: bool,
     pub is_agent: bool,
     pub person_name: String,
+    /// Of the operator's.
+    pub is_manager: bool,
     pub nav: Vec<NavItem>,
     /// Of an agent.
     pub presence: Option<Presence>,
@@ -133,6 +135,7 @@ pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
         signed_in: visit.is_signed_in(),
         is_agent: visit.viewer.as_ref().is_some_and(centre::people::Viewer::is_agent),
         person_name: visit.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
+        is_manager: visit.viewer.as_ref().and_then(|v| v.desk().ok()).is_some_and(|desk| desk.is_manager),
         nav: nav(visit, current),
         presence: desk::presence_of(visit),
         languages: Lang::ALL

@@ -1,16 +1,18 @@
 //! The demo's calls, as if telephone systems had told of them.
 
 use db::{Id, Tx};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::Files;
 use crate::{
     Error, Result,
+    audit::{self, Subject},
     cases::{self, Event},
     people::{self, Directory},
     phone::{Direction, calls},
     policy::Policies,
+    tell::{Channel, masked},
 };
 
 #[derive(Debug, Deserialize)]
@@ -55,6 +57,33 @@ pub fn play_calls(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Re
     for entry in &played.call {
         play_one(tx, policies, directory, entry)
             .map_err(|error| Error::broken(format!("the call of {}: {error}", entry.number)))?;
+    }
+    prove(tx)
+}
+
+/// Those who called from a number that isn't registered were sent a code, and told it: one of them after a slip.
+fn prove(tx: &mut Tx) -> Result<()> {
+    let rows = tx.query(
+        "SELECT c.id, c.cloud, c.agent, c.organization, c.answered_at,
+                (SELECT min(value) FROM registered_contacts r WHERE r.organization = c.organization AND r.kind = 'email')
+         FROM calls c
+         WHERE c.direction = 'in' AND c.proof = 'none' AND c.organization IS NOT NULL AND c.agent IS NOT NULL
+           AND c.answered_at IS NOT NULL ORDER BY c.answered_at",
+        &[],
+    )?;
+    for (number, row) in rows.iter().enumerate() {
+        let (call, cloud, agent): (Id, String, Id) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let Some(contact) = row.get::<Option<String>>(5)? else { continue };
+        let subject = Subject { organization: row.get(3)?, call: Some(call) };
+        let to = masked(Channel::Mail, &contact);
+        let answered_at: Timestamp = row.get(4)?;
+        let after = |seconds| answered_at + SignedDuration::from_secs(seconds);
+        audit::put(tx, after(35), &cloud, agent, subject, &audit::Event::CodeSent { to: to.clone() })?;
+        if number == 0 {
+            audit::put(tx, after(70), &cloud, agent, subject, &audit::Event::CodeWrong { tries_left: 4 })?;
+        }
+        audit::put(tx, after(90), &cloud, agent, subject, &audit::Event::CallerProven { to })?;
+        tx.execute("UPDATE calls SET proof = 'code', proven_at = $2 WHERE id = $1", &[&call, &after(90)])?;
     }
     Ok(())
 }

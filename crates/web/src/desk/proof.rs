@@ -62,6 +62,8 @@ pub struct Live {
     pub is_of_another: bool,
     pub delivery: Option<Badge>,
     pub problem: Option<String>,
+    /// Whether more of the delivery is to come, perhaps before the page listens.
+    pub is_on_its_way: bool,
 }
 
 /// What the agent says, in the language that the organization is spoken to in.
@@ -73,6 +75,10 @@ pub struct Word {
 }
 
 impl Proof {
+    pub fn is_on_its_way(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.is_on_its_way)
+    }
+
     pub fn wrong(&self, field: &str) -> Option<&str> {
         self.wrong.as_ref().filter(|(about, _)| about == field).map(|(_, text)| text.as_str())
     }
@@ -153,7 +159,9 @@ impl Contact {
 
 impl Live {
     fn of(page: &Page, live: &proof::Live) -> Live {
+        let is_done = |state| matches!(state, State::Sent | State::GivenUp | State::Expired);
         Live {
+            is_on_its_way: live.delivery.as_ref().is_some_and(|delivery| !is_done(delivery.state)),
             sent_to: page.t1("proof-sent-to", "to", live.to.as_str()),
             until: page.t1("proof-until", "time", page.l.time(live.expires_at, &page.zone)),
             tries_left: page.t1("proof-tries-left", "n", live.tries_left),
