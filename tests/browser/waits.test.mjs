@@ -30,7 +30,7 @@ walk("a manager compares announced and real waits, and reads why", async ({ ente
   await desk.getByRole("heading", { name: "Announced and real waits" }).waitFor();
   await assertAccessible(desk);
   await assertFits(desk);
-  await desk.getByRole("link", { name: /^Announcement/ }).first().click();
+  await desk.getByRole("link", { name: /^Why/ }).first().click();
   await desk.waitForURL(/\/desk\/waits\/[0-9a-f-]+$/);
   await assertAccessible(desk);
 });
