@@ -5,6 +5,7 @@ mod callbacks;
 mod calls;
 mod staff;
 mod waits;
+mod staff;
 
 pub use self::waits::play_waits;
 pub use authors::play_authors;
