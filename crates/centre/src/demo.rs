@@ -4,8 +4,9 @@ mod authors;
 mod callbacks;
 mod calls;
 mod staff;
-mod waits;
 mod staff;
+mod waits;
+mod waits;
 
 pub use self::waits::play_waits;
 pub use authors::play_authors;

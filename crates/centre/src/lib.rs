@@ -8,6 +8,7 @@ mod glossary;
 mod in_force;
 
 pub mod articles;
+pub mod assist;
 pub mod audit;
 pub mod callbacks;
 pub mod cases;
@@ -72,5 +73,10 @@ pub const MIGRATIONS: &[db::Migration] = &[
         version: 13,
         name: "announcements",
         sql: include_str!("../../../migrations/0013_announcements.sql"),
+    },
+    db::Migration {
+        version: 14,
+        name: "business assist",
+        sql: include_str!("../../../migrations/0014_business_assist.sql"),
     },
 ];

@@ -19,7 +19,7 @@ use crate::{
 pub enum For {
     Everybody,
     SignedIn,
-    /// Those who manage an organization's requests.
+    /// Those who manage an organization's requests; for a conversation with specialists also whoever opened it.
     Managers,
     Agents,
     /// Agents who manage a desk: its plans, its figures.
@@ -87,6 +87,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/help/suggest",                            Everybody, get(finding::suggest)),
         r(POST, "/helped",                                  Everybody, post(finding::helped)),
         r(GET,  "/help/contact",                            SignedIn,  get(help::contact_form)),
+        r(GET,  "/help/assist",                             SignedIn,  get(help::assist_form)),
+        r(POST, "/help/assist",                             SignedIn,  post(help::ask_assist)),
         r(POST, "/help/contact",                            SignedIn,  post(help::contact)),
 
         r(GET,  "/requests",                                Managers,  get(requests::list)),

@@ -102,9 +102,8 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/files/{hash}/{name}" => (Nobody, format!("/files/{}/picture.png", "0".repeat(64))),
         "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
 
-        "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact" => {
-            (Oneself, plain)
-        }
+        "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact"
+        | "/help/assist" => (Oneself, plain),
         "/requests" => (Oneself, format!("/requests?q={ASKED}")),
         "/api/v1/requests" => (Oneself, plain),
         "/account/contacts" | "/account/contacts/remove" | "/account/calls" | "/account/calls/live" => {

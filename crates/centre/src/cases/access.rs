@@ -33,6 +33,8 @@ pub struct Case {
     /// Until when the first response was promised, while it is.
     pub due_at: Option<Timestamp>,
     pub events: i64,
+    /// Whoever opened it sees and answers it, whatever their role.
+    pub of_opener: bool,
 }
 
 /// The case with this number, if the viewer may see it; else it doesn't exist.
@@ -52,7 +54,7 @@ pub(crate) fn load(tx: &mut Tx, number: i64) -> Result<Case> {
                     c.category, c.topic, c.service, c.language, c.subject, c.contact_method,
                     c.contact_phone, c.contact_email, a.name, h.name,
                     c.state, c.severity, c.assignee, c.partner, c.opened_at, c.updated_at,
-                    c.responded_at, c.closed_at, c.due_at, c.events, c.lowered_from
+                    c.responded_at, c.closed_at, c.due_at, c.events, c.lowered_from, c.of_opener
              FROM cases c
              JOIN organizations o ON o.id = c.organization
              JOIN people p ON p.id = c.opened_by
@@ -66,14 +68,18 @@ pub(crate) fn load(tx: &mut Tx, number: i64) -> Result<Case> {
 }
 
 /// Agents see their operator's cases once it is the operator's turn; people who manage an
-/// organization's requests see the organization's, a partner's those that wait for the partner.
+/// organization's requests see the organization's, a partner's those that wait for the partner; others the own
+/// conversations with specialists.
 fn may_see(viewer: &Viewer, case: &Case) -> bool {
     match &viewer.who {
         Who::Agent(_) => viewer.cloud == case.cloud && case.standing.partner.is_none(),
         Who::Customer(c) => {
-            c.manages_requests
+            let is_own =
+                case.of_opener && case.opened_by == viewer.id() && case.organization == c.organization;
+            let manages = c.manages_requests
                 && (c.organization == case.organization
-                    || (c.is_partner && case.standing.partner == Some(c.organization)))
+                    || (c.is_partner && case.standing.partner == Some(c.organization)));
+            is_own || manages
         }
     }
 }
@@ -111,6 +117,7 @@ fn read(row: &Row) -> Result<Case> {
         },
         due_at: row.get(26)?,
         events: row.get(27)?,
+        of_opener: row.get(29)?,
     })
 }
 

@@ -83,9 +83,18 @@ pub struct Filter {
     pub after: Option<Place>,
 }
 
-/// The requests of the viewer's organization, last changed first.
+/// The requests of the viewer's organization, last changed first; for those who don't manage them, the own
+/// conversations with specialists.
 pub fn list(tx: &mut Tx, viewer: &Viewer, filter: &Filter) -> Result<Page> {
-    let organization = viewer.manages()?;
+    let organization = viewer.customer()?.organization;
+    if viewer.manages().is_err() {
+        let own = "c.opened_by = $1 AND c.of_opener = 1 AND c.organization = $2";
+        let mut query = Query::new(own.into(), vec![Box::new(viewer.id()), Box::new(organization)]);
+        if let Some(state) = filter.state {
+            query.and("c.state =", state.code());
+        }
+        return query.page(tx, viewer, By::LastChange, filter.after);
+    }
     let scope = if filter.as_partner && viewer.customer()?.is_partner { "partner" } else { "organization" };
     let mut query = Query::new(format!("c.{scope} = $1"), vec![Box::new(organization)]);
     if let Some(state) = filter.state {

@@ -3,7 +3,9 @@ use jiff::Timestamp;
 
 use super::{Attachment, Event, Gate, Reachable, Standing, attachment, gate, gate::goes_to_partner};
 use crate::{
-    Error, Result, callbacks, cases, changes,
+    Error, Result,
+    assist::{self, Offer as Offered},
+    callbacks, cases, changes,
     finding::{Thing, Tried},
     guides::Trail,
     people::{self, Organization, Viewer},
@@ -49,22 +51,26 @@ pub struct NewCase {
 /// Opens a case as the viewer and answers its number.
 pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) -> Result<i64> {
     let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
-    let organization = match gate(tx, policies, viewer)? {
-        Gate::Open { organization, .. } => organization,
-        Gate::AskYourAdmin { .. } => return Err(tell("error-not-admin").into()),
-        Gate::AskYourPartner(p) => return Err(tell("error-ask-partner").with("partner", p.name).into()),
-        Gate::NoSubscription => return Err(tell("error-no-subscription").into()),
-        Gate::Retired => return Err(tell("error-retired").into()),
-        Gate::NotACustomer => return Err(Error::NotFound),
+    let for_specialists = assist::of_category(policy, &new.category).is_some();
+    let (organization, subscription) = match for_specialists {
+        true => specialists(tx, policies, viewer)?,
+        false => (*supported(tx, policies, viewer)?, new.subscription),
     };
     if let Some(number) = sent_before(tx, viewer.id(), new.once)? {
         return Ok(number);
     }
+    let last = if for_specialists { assist::last(tx, policies, viewer)? } else { None };
     let tried = Tried::settle(tx, &new.asked, &new.read, viewer.lang)?;
-    let opening = Opening { tried, ..check(policy, viewer, &organization, new)? };
+    let new = &NewCase { subscription, ..new.clone() };
+    let mut opening = Opening { tried, ..check(policy, viewer, &organization, new)? };
+    // The specialists are the operator's, through whomever the subscription was bought.
+    opening.partner = opening.partner.filter(|_| !for_specialists);
     let attachments = attachment::uploaded(tx, viewer, &new.attachments)?;
     let now = tx.now();
     let (_, number) = insert(tx, policy, &opening, now, &attachments)?;
+    if for_specialists {
+        assist::go_on(tx, policy, number, last.as_ref())?;
+    }
     if opening.contact_method == "phone" && opening.partner.is_none() {
         let case = cases::load(tx, number)?;
         callbacks::begin(tx, policy, viewer, &case, new.callback_at)?;
@@ -114,6 +120,27 @@ pub(crate) fn open_for(
     let opening = Opening { opened_by: person.id, entered_by: Some(viewer.id()), ..opening };
     let now = tx.now();
     insert(tx, policy, &opening, now, &[]).map(|(_, number)| number)
+}
+
+/// The organization whose requests the viewer may open.
+fn supported(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Box<Organization>> {
+    match gate(tx, policies, viewer)? {
+        Gate::Open { organization, .. } => Ok(organization),
+        Gate::AskYourAdmin { .. } => Err(tell("error-not-admin").into()),
+        Gate::AskYourPartner(p) => Err(tell("error-ask-partner").with("partner", p.name).into()),
+        Gate::NoSubscription => Err(tell("error-no-subscription").into()),
+        Gate::Retired => Err(tell("error-retired").into()),
+        Gate::NotACustomer => Err(Error::NotFound),
+    }
+}
+
+/// The organization of somebody who may ask the specialists, and the subscription by which.
+fn specialists(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<(Organization, Option<Id>)> {
+    match assist::offer(tx, policies, viewer)? {
+        Some(Offered::Entitled(entitled)) => Ok((entitled.organization, Some(entitled.subscription))),
+        Some(Offered::Not(why)) => Err(why.told().into()),
+        None => Err(Error::NotFound),
+    }
 }
 
 fn sent_before(tx: &mut Tx, by: Id, once: Option<Id>) -> Result<Option<i64>> {
@@ -349,9 +376,9 @@ pub(crate) fn insert(
     tx.execute(
         "INSERT INTO cases (id, number, once, cloud, organization, subscription, partner, opened_by,
              category, topic, service, severity, language, subject, contact_method, contact_phone,
-             contact_email, state, queue, queue_at, opened_at, updated_at, due_at, events)
+             contact_email, state, queue, queue_at, opened_at, updated_at, due_at, events, of_opener)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                 $20, $21, $21, $22, 1)",
+                 $20, $21, $21, $22, 1, $23)",
         &[
             &id,
             &number,
@@ -375,6 +402,7 @@ pub(crate) fn insert(
             &due_at.unwrap_or(at),
             &at,
             &due_at,
+            &assist::of_category(policy, &opening.category).is_some(),
         ],
     )?;
     let [(_, event)] = &history;

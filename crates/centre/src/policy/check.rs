@@ -49,6 +49,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("proposals.*.when.*.question", "question", "impact_questions.*.id"),
     ("proposals.*.when.*.answers.*", "answer", "impact_questions.*.answers.*.id"),
     ("phone.places.*.hours.*.category", "category", "categories.*.id"),
+    ("business_assist.category", "category", "categories.*.id"),
     ("phone.places.*.hours.*.severity", "severity", "severities.*.level"),
 ];
 
@@ -98,6 +99,7 @@ const POSITIVE: &[&str] = &[
     "verification.codes_per_hour",
     "staffing.away_after_minutes",
     "staffing.publish_days",
+    "business_assist.most_licences",
     "callbacks.slot_minutes",
     "callbacks.bookable_days",
     "callbacks.retry_minutes.*",

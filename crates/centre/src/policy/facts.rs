@@ -570,8 +570,24 @@ impl<'p> Facts<'p> {
         self.about("community", "community");
         self.yes("monitored", *monitored);
         self.words("facts", facts);
-        if let Some(BusinessAssist { name, summary, facts, calendar, audience, link: to }) = assist {
+        if let Some(BusinessAssist {
+            category,
+            plans,
+            most_licences,
+            countries,
+            name,
+            summary,
+            facts,
+            calendar,
+            audience,
+            link: to,
+        }) = assist
+        {
             self.about("business assist", "business_assist");
+            self.value("category", named(category));
+            self.set("plans", plans);
+            self.number("most_licences", *most_licences);
+            self.set("countries", countries);
             self.value("calendar", named(calendar));
             self.value("audience", word(audience));
             self.value("link", link(to));

@@ -547,6 +547,15 @@ pub struct Community {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BusinessAssist {
+    /// The category of its requests.
+    pub category: String,
+    /// Whoever has one of these plans, active, may ask ...
+    pub plans: Vec<String>,
+    /// ... if they have no more licences together ...
+    pub most_licences: u32,
+    /// ... in one of these countries; everywhere if there are none.
+    #[serde(default)]
+    pub countries: Vec<String>,
     pub name: Text,
     pub summary: Text,
     pub facts: Vec<Text>,

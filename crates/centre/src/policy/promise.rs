@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::calendar::Calendar;
 use super::{
-    Category, CategoryChannel, Channel, ClockKind, Kind, Policy, Role, Service, Severity, State, Target,
-    Topic,
+    Audience, Category, CategoryChannel, Channel, ClockKind, Kind, Policy, Role, Service, Severity, State,
+    Target, Topic,
 };
 
 /// What is promised for a case, and the deadline that it means for one that is opened at a given time.
@@ -40,6 +40,11 @@ impl Severity {
 impl Policy {
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The categories of assisted support, for admins: pages tell of the others where they are offered.
+    pub fn assisted(&self) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(|category| category.audience == Audience::Admins)
     }
 
     pub fn severity(&self, level: &str) -> Option<&Severity> {

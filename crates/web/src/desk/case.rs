@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use centre::{
-    Told,
+    Told, assist,
     cases::{self, Case, Doing, Entry, Presence},
     guides::Guides,
     people::{self, Viewer},
@@ -64,6 +64,8 @@ struct CasePage {
     tools: Tools,
     composer: Composer,
     panel: Option<Panel>,
+    /// The conversation that this one goes on from.
+    before: Option<Before>,
     /// Whether the promise is sent along to be put in its own place.
     is_part: bool,
 }
@@ -76,6 +78,36 @@ struct HistoryPart {
     shown: Shown,
     promise: Promise,
     is_part: bool,
+}
+
+/// The conversation before this one, to be read first.
+struct Before {
+    href: String,
+    number: i64,
+    subject: String,
+    language: String,
+    specialist: Option<String>,
+    items: Vec<Item>,
+}
+
+impl Before {
+    fn new(page: &Page, policy: &Policy, view: &View, case: &Case, entries: &[Entry]) -> Before {
+        let items = entries.iter().map(|entry| Item::new(page, policy, case, entry));
+        Before {
+            href: view.at(&format!("/desk/cases/{}", case.number)),
+            number: case.number,
+            subject: case.subject.clone(),
+            language: case.language.clone(),
+            specialist: case.assignee_name.clone(),
+            items: items.filter(|item| !item.html.is_empty()).collect(),
+        }
+    }
+}
+
+fn before(tx: &mut Tx, viewer: &Viewer, case: &Case) -> centre::Result<Option<(Case, Vec<Entry>)>> {
+    let Some(before) = assist::before(tx, viewer, case)? else { return Ok(None) };
+    let entries = cases::timeline(tx, viewer, &before)?;
+    Ok(Some((before, entries)))
 }
 
 /// The head of a case, who else is on it, what can be done and what happened.
@@ -254,6 +286,7 @@ struct Loaded {
     files: Vec<cases::Attachment>,
     listing: Listing,
     callback: Option<CallbackLoaded>,
+    before: Option<(Case, Vec<Entry>)>,
 }
 
 /// The page of a case, with what was typed into its forms.
@@ -276,15 +309,17 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
             files: cases::waiting_uploads(tx, &reader, &uploads)?,
             listing: Listing::load(tx, &reader, &wanted, found.as_deref())?,
             callback: Panel::load(tx, &policies, &reader, number)?,
+            before: before(tx, &reader, &told.case)?,
             told,
         })
     };
     let loaded = visit.app.db.read(load).await?;
     let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
-    let Loaded { told, facts, agents, canned, files, listing, callback } = loaded;
+    let Loaded { told, facts, agents, canned, files, listing, callback, before } = loaded;
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let desk = viewer.desk()?;
     let answer = CasePage {
+        before: before.map(|(case, entries)| Before::new(&page, policy, &view, &case, &entries)),
         queue: Queue::new(&page, policy, &view, listing),
         shown: told.show(&page, (policy, &guides), viewer, view.clone(), &typed),
         promise: Promise::new(&page, policy, &told.case, &told.clocks),

@@ -88,6 +88,7 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
         ),
         Event::Assigned { to: None } => ("assign", page.t1("desk-event-given-back", "name", name)),
         Event::Assigned { to: Some(_) } => match entry.assigned_name.as_deref() {
+            Some(to) if entry.author.is_none() => ("assign", page.t1("desk-event-known", "to", to)),
             Some(to) if to != name => ("assign", page.t2("desk-event-assigned", "name", name, "to", to)),
             _ => ("assign", page.t1("desk-event-taken", "name", name)),
         },

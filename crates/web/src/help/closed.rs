@@ -9,7 +9,7 @@ use centre::{
 };
 use db::Tx;
 
-use super::health::Health;
+use super::{assist, health::Health};
 use crate::{error::Result, page::Page, visit::Visit};
 
 /// Somebody who can help instead.
@@ -85,7 +85,13 @@ fn article_of(place: &str) -> &str {
 }
 
 /// Why the form isn't open to the reader and what to do instead (E-01 to E-09). `None`: it is open.
-pub fn page(visit: &Visit, status: StatusCode, gate: &Gate, health: Vec<Health>, links: &[Link]) -> Result {
+pub async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    gate: &Gate,
+    health: Vec<Health>,
+    links: &[Link],
+) -> Result {
     let page = visit.page("support");
     let policy = visit.policy()?;
     let pointer = |link: &Link| Pointer {
@@ -130,6 +136,7 @@ pub fn page(visit: &Visit, status: StatusCode, gate: &Gate, health: Vec<Health>,
     };
     let is_about_people = matches!(gate, Gate::AskYourAdmin { .. });
     let view = Closed {
+        assist: assist::note(visit).await?,
         title: page.t(title),
         notes,
         contacts_title: page.t(if is_about_people { "help-closed-helpers" } else { "help-closed-partner" }),
@@ -155,4 +162,5 @@ struct Closed {
     contacts_title: String,
     contacts: Vec<Contact>,
     links: Vec<Pointer>,
+    assist: Option<assist::Note>,
 }

@@ -185,7 +185,7 @@ async fn show(
             let form = Form::new(page, visit.policy()?, &ground, open, health, told);
             visit.html_with(status, &Form { answered, ..form })
         }
-        gate => closed::page(visit, status, gate, health, &ground.links),
+        gate => closed::page(visit, status, gate, health, &ground.links).await,
     }
 }
 

@@ -1,3 +1,6 @@
+mod assist;
+#[cfg(test)]
+mod assist_tests;
 mod closed;
 mod contact;
 mod draft;
@@ -8,6 +11,7 @@ pub(crate) mod tests;
 use askama::Template;
 use axum::extract::Query;
 
+pub use assist::{Note, ask as ask_assist, form as assist_form, note as assist_note};
 pub use contact::{contact, contact_form};
 
 use crate::{
@@ -33,6 +37,7 @@ pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let (waits, waits_lead) = waits::usually(&visit, &page).await?;
     let call = Call::of(&visit).await?;
     let pane = Pane {
+        assist: assist::note(&visit).await?,
         waits,
         waits_lead,
         call,
@@ -56,4 +61,5 @@ struct Pane {
     waits: Vec<waits::Told>,
     waits_lead: String,
     call: Option<Call>,
+    assist: Option<Note>,
 }

@@ -29,7 +29,7 @@ use crate::{
 /// `GET /requests/{number}/live`
 pub async fn live(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
     let number = number_of(&number)?;
-    viewer.manages()?;
+    viewer.customer()?;
     let read = move |tx: &mut db::Tx| {
         let case = cases::find(tx, &viewer, number)?;
         Ok::<_, centre::Error>((case, callbacks::own(tx, &viewer, number)?))
@@ -75,7 +75,7 @@ pub async fn hand_on(signed: Signed, Path(number): Path<String>, fields: Fields)
 /// Does it and shows the request again; what was wrong is told beside what was typed.
 async fn perform(signed: Signed, number: &str, fields: Fields, act: Act, flash: &'static str) -> Result {
     let number = number_of(number)?;
-    signed.viewer.manages()?;
+    signed.viewer.customer()?;
     let uploads = match show::uploads(&fields) {
         Ok(uploads) => uploads,
         Err(told) => return show::again(signed, number, &fields, told).await,

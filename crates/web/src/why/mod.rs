@@ -31,7 +31,7 @@ enum Reader {
 
 /// `GET /requests/{number}/why`
 pub async fn request(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
-    viewer.manages()?;
+    viewer.customer()?;
     show(&visit, viewer, &number, Reader::Customer).await
 }
 

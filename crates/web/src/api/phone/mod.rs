@@ -140,7 +140,7 @@ pub async fn place(
 
 fn by_category<'p>(policy: &'p Policy, place: &str) -> Vec<(&'p str, Lines<'p>)> {
     let lines = |id: &'p str| Some((id, policy.lines_for(place, id)?));
-    policy.categories.iter().filter_map(|category| lines(&category.id)).collect()
+    policy.assisted().filter_map(|category| lines(&category.id)).collect()
 }
 
 /// Says what a line is in the words of this interface.

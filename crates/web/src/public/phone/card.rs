@@ -90,7 +90,7 @@ pub struct Answered<'p> {
 
 pub fn answered<'p>(policy: &'p Policy, place: &str) -> Vec<Answered<'p>> {
     let mut answered = Vec::new();
-    for category in &policy.categories {
+    for category in policy.assisted() {
         let lines = policy.lines_for(place, &category.id).map(|lines| lines.lines).unwrap_or_default();
         let mut plans: Vec<&Option<String>> = Vec::new();
         for line in lines {

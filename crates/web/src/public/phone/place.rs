@@ -257,7 +257,7 @@ fn told(lang: Lang, caveat: Caveat) -> String {
 /// The hours of a place's line for each category; categories with the same hours together.
 fn kinds(visit: &Facts, policy: &Policy, slug: &str, line: usize) -> Vec<KindView> {
     let mut kinds: Vec<(Vec<&str>, Vec<Row>)> = Vec::new();
-    for category in &policy.categories {
+    for category in policy.assisted() {
         let lines = policy.lines_for(slug, &category.id);
         let Some(answered) = lines.as_ref().and_then(|lines| lines.lines.get(line)) else { continue };
         let rows = rows(visit, answered);

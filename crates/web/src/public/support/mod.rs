@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    help,
     page::Page,
     visit::{Facts, Visit},
     waits,
@@ -52,6 +53,7 @@ struct GetSupport<'p> {
     what_if: WhatIf<'p>,
     code: Code,
     assist_hours: Option<hours::Hours>,
+    assist_note: Option<help::Note>,
     qr: Option<Qr>,
     phone: Option<Numbers<'p>>,
     waits: Vec<waits::Told>,
@@ -94,7 +96,8 @@ pub async fn get_support(public: Public, Query(query): Choices) -> Result {
         LifeCycle::Active | LifeCycle::ClosedToNew => waits::usually(visit, &page).await?,
     };
     let view = GetSupport::new(visit, policy, page, phone, what_if);
-    public.html(&GetSupport { waits, waits_lead, ..view })
+    let assist_note = help::assist_note(visit).await?;
+    public.html(&GetSupport { waits, waits_lead, assist_note, ..view })
 }
 
 impl<'p> GetSupport<'p> {
@@ -133,6 +136,7 @@ impl<'p> GetSupport<'p> {
             what_if,
             code: Code::new(lang, policy),
             assist_hours: assist.map(|calendar| hours::Hours::of_calendar(visit, calendar)),
+            assist_note: None,
             qr: policy.follow_us.as_ref().and_then(|follow| Qr::of(&follow.url)),
             page,
             policy,
@@ -161,7 +165,7 @@ impl<'p> GetSupport<'p> {
         let severities = &self.policy.severities;
         let agreements = severities.iter().filter_map(|s| s.agreement.as_ref()).map(|rule| &rule.note);
         let only_for = severities.iter().filter_map(|s| s.only_for.as_ref()).map(|rule| &rule.note);
-        let capped = self.policy.categories.iter().filter(|c| self.policy.rank(&c.max_severity) != Some(0));
+        let capped = self.policy.assisted().filter(|c| self.policy.rank(&c.max_severity) != Some(0));
         [&rules.lowering.note]
             .into_iter()
             .chain(agreements)

@@ -43,7 +43,7 @@ pub fn kinds_of_support<'p>(visit: &Facts, policy: &'p Policy) -> Vec<Support<'p
         topics: category.topic_groups.iter().map(|group| Topics::new(policy, group)).collect(),
         handled: category.handled_in.as_deref().and_then(hours),
     };
-    policy.categories.iter().map(support).collect()
+    policy.assisted().map(support).collect()
 }
 
 impl<'p> Topics<'p> {

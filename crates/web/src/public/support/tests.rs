@@ -266,7 +266,7 @@ fn stated(policy: &Policy) -> Vec<&Text> {
         texts.extend([&channel.name, &channel.summary]);
         texts.extend(&channel.steps);
     }
-    for category in &policy.categories {
+    for category in policy.assisted() {
         texts.extend([&category.name, &category.summary, &category.max_note]);
         texts.extend(category.scope.iter().chain(&category.not_in_scope));
         for group in &category.topic_groups {

@@ -1,0 +1,19 @@
+assist-ask = Spezialisten fragen
+assist-last = Ihr letztes Gespräch
+assist-specialist = Sie haben mit { $name } gesprochen.
+assist-matter = Worum geht es?
+assist-matter-same = Um dasselbe: dort weiter, wo wir aufgehört haben
+assist-matter-new = Um etwas anderes
+assist-linked = Es ist schon länger her, daher wird dies ein neues Gespräch. Der Spezialist sieht das frühere.
+assist-text = Ihre Frage
+assist-method = Wie sollen wir antworten?
+assist-language = Sprache
+assist-send = Senden
+assist-own = Ihre Gespräche
+assist-before = Früheres Gespräch
+assist-known = { $name } kennt es.
+desk-event-known = An { $to } gegeben, der oder die das frühere Gespräch kennt.
+
+error-assist-country = Business Assist wird im Land Ihrer Organisation nicht angeboten.
+error-assist-plan = Business Assist gehört zu aktiven Business-Plänen. Ihre Organisation hat keinen.
+error-assist-size = Business Assist ist für kleine Organisationen mit höchstens { $most } Lizenzen. Ihre hat mehr.

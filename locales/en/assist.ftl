@@ -1,0 +1,19 @@
+assist-ask = Ask a specialist
+assist-last = Your last conversation
+assist-specialist = You talked with { $name }.
+assist-matter = What is it about?
+assist-matter-same = The same: go on where we stopped
+assist-matter-new = Something else
+assist-linked = It was some time ago, so this becomes a new conversation. The specialist sees the earlier one.
+assist-text = Your question
+assist-method = How shall we answer?
+assist-language = Language
+assist-send = Send
+assist-own = Your conversations
+assist-before = Earlier conversation
+assist-known = { $name } knows it.
+desk-event-known = Given to { $to }, who knows the earlier conversation.
+
+error-assist-country = Business Assist is not offered in the country of your organization.
+error-assist-plan = Business Assist belongs to active business plans. Your organization has none.
+error-assist-size = Business Assist is for small organizations with at most { $most } licenses. Yours has more.

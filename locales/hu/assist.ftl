@@ -1,0 +1,19 @@
+assist-ask = Szakértő megkérdezése
+assist-last = Az utolsó beszélgetése
+assist-specialist = Beszélgetőpartnere: { $name }.
+assist-matter = Miről van szó?
+assist-matter-same = Ugyanarról: folytassuk, ahol abbahagytuk
+assist-matter-new = Valami másról
+assist-linked = Ez már régebben volt, ezért új beszélgetés kezdődik. A szakértő látja a korábbit.
+assist-text = Kérdése
+assist-method = Hogyan válaszoljunk?
+assist-language = Nyelv
+assist-send = Küldés
+assist-own = Beszélgetései
+assist-before = Korábbi beszélgetés
+assist-known = { $name } ismeri.
+desk-event-known = Átadva neki: { $to }, aki ismeri a korábbi beszélgetést.
+
+error-assist-country = A Vállalati segítségnyújtás az Ön szervezetének országában nem érhető el.
+error-assist-plan = A Vállalati segítségnyújtás aktív vállalati csomagokhoz tartozik. Az Ön szervezetének nincs ilyen csomagja.
+error-assist-size = A Vállalati segítségnyújtás legfeljebb { $most } licenccel rendelkező kis szervezeteknek szól. Az Önének több van.

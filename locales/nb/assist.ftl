@@ -1,0 +1,19 @@
+assist-ask = Spør en spesialist
+assist-last = Den siste samtalen din
+assist-specialist = Du snakket med { $name }.
+assist-matter = Hva gjelder det?
+assist-matter-same = Det samme: fortsett der vi slapp
+assist-matter-new = Noe annet
+assist-linked = Det er en stund siden, så dette blir en ny samtale. Spesialisten ser den tidligere.
+assist-text = Spørsmålet ditt
+assist-method = Hvordan skal vi svare?
+assist-language = Språk
+assist-send = Send
+assist-own = Samtalene dine
+assist-before = Tidligere samtale
+assist-known = { $name } kjenner den.
+desk-event-known = Gitt til { $to }, som kjenner den tidligere samtalen.
+
+error-assist-country = Forretningsassistanse tilbys ikke i landet til organisasjonen din.
+error-assist-plan = Forretningsassistanse hører til aktive bedriftsplaner. Organisasjonen din har ingen.
+error-assist-size = Forretningsassistanse er for små organisasjoner med høyst { $most } lisenser. Din har flere.

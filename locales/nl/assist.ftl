@@ -1,0 +1,19 @@
+assist-ask = Vraag een specialist
+assist-last = Uw laatste gesprek
+assist-specialist = U sprak met { $name }.
+assist-matter = Waar gaat het over?
+assist-matter-same = Hetzelfde: verder waar we gebleven waren
+assist-matter-new = Iets anders
+assist-linked = Het is een tijd geleden, dus dit wordt een nieuw gesprek. De specialist ziet het eerdere.
+assist-text = Uw vraag
+assist-method = Hoe zullen we antwoorden?
+assist-language = Taal
+assist-send = Verzenden
+assist-own = Uw gesprekken
+assist-before = Eerder gesprek
+assist-known = { $name } kent het.
+desk-event-known = Gegeven aan { $to }, die het eerdere gesprek kent.
+
+error-assist-country = Business Assist wordt niet aangeboden in het land van uw organisatie.
+error-assist-plan = Business Assist hoort bij actieve zakelijke abonnementen. Uw organisatie heeft er geen.
+error-assist-size = Business Assist is voor kleine organisaties met hoogstens { $most } licenties. De uwe heeft er meer.

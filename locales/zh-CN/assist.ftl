@@ -1,0 +1,19 @@
+assist-ask = 咨询专家
+assist-last = 您的上次对话
+assist-specialist = 与您沟通的是{ $name }。
+assist-matter = 关于什么？
+assist-matter-same = 同一件事：从上次结束的地方继续
+assist-matter-new = 其他事情
+assist-linked = 上次对话已有一段时间，因此将开始新的对话。专家可以看到之前的对话。
+assist-text = 您的问题
+assist-method = 我们应如何答复？
+assist-language = 语言
+assist-send = 发送
+assist-own = 您的对话
+assist-before = 之前的对话
+assist-known = { $name }了解此事。
+desk-event-known = 已交给了解之前对话的{ $to }。
+
+error-assist-country = 您的组织所在国家/地区不提供 Business Assist。
+error-assist-plan = Business Assist 面向有效的商业套餐。您的组织没有此类套餐。
+error-assist-size = Business Assist 面向许可证不超过 { $most } 个的小型组织。您的组织拥有更多许可证。
