@@ -4,8 +4,6 @@ mod authors;
 mod callbacks;
 mod calls;
 mod staff;
-mod staff;
-mod waits;
 mod waits;
 
 pub use self::waits::play_waits;
