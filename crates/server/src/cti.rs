@@ -4,13 +4,13 @@ use std::{
     io::{Read, Write},
     net::TcpStream,
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
 use centre::phone::calls;
 use clap::{Args, Subcommand};
-use db::Id;
+use db::{Clock, Id};
 
 use crate::{Setup, config::Config};
 
@@ -145,7 +145,7 @@ fn told<T>(done: centre::Result<T>) -> Result<T> {
 
 impl Ring {
     fn run(&self) -> Result<()> {
-        let begun = SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros();
+        let begun = Clock::system().now().as_microsecond();
         let call = format!("pretended-{begun}");
         let sides = [("from", self.from.as_str()), ("to", self.to.as_str()), ("direction", "in")];
         let users: Vec<_> = self.users.iter().map(|user| ("user[]", user.as_str())).collect();

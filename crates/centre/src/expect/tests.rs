@@ -140,7 +140,7 @@ async fn an_announcement_is_settled_by_the_first_answer_and_by_nothing_later() {
                     &case,
                     agent.id,
                     now,
-                    &[event.clone()],
+                    std::slice::from_ref(&event),
                     &[],
                 )?;
                 Ok::<_, Error>(())

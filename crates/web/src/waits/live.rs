@@ -20,13 +20,16 @@ use crate::visit::Visit;
 
 /// Expected waits as they are now: the state is read and simulated once for all who ask the same within a moment.
 pub struct Live {
-    told: Mutex<HashMap<(String, Wish), Arc<Turn<Told>>>>,
+    told: Mutex<Answers>,
     learned: Mutex<HashMap<(String, String), Memory>>,
     /// However many ask, so many are simulated at a time.
     simulating: Semaphore,
     /// Weeks of duty take longer, and wait for each other.
     trying: Semaphore,
 }
+
+/// By cloud and wish.
+type Answers = HashMap<(String, Wish), Arc<Turn<Told>>>;
 
 /// What was told last, and when.
 type Told = Option<(Timestamp, Arc<Vec<Wait>>)>;
