@@ -36,17 +36,18 @@ pub(crate) fn start(
     let (write, writes) = mpsc::channel(QUEUED);
     let (read, reads) = mpsc::channel(QUEUED);
     let reads = Arc::new(Mutex::new(reads));
-    let mut threads = Vec::new();
+    let mut readers = Vec::new();
     for _ in 0..config.readers.max(1) {
         let reader = connect(path, READER_CACHE_KB)?;
         reader.execute_batch("PRAGMA query_only = ON").map_err(error)?;
         let reader = Reader { connection: reader, clock: config.clock.clone() };
         let reads = Arc::clone(&reads);
-        threads.push(spawn("db-read", move || reader.serve(&reads))?);
+        readers.push(spawn("db-read", move || reader.serve(&reads))?);
     }
-    let writer = Writer { connection: writer, queue: writes, clock: config.clock.clone(), announcements };
-    threads.push(spawn("db-write", move || writer.serve())?);
-    Ok((Queues { write, read }, threads))
+    let writer =
+        Writer { connection: writer, queue: writes, clock: config.clock.clone(), announcements, readers };
+    let writer = spawn("db-write", move || writer.serve())?;
+    Ok((Queues { write, read }, vec![writer]))
 }
 
 fn connect(path: &Path, cache_kb: u32) -> Result<Connection> {
@@ -75,6 +76,7 @@ struct Writer {
     queue: mpsc::Receiver<Box<dyn Work>>,
     clock: Clock,
     announcements: broadcast::Sender<Arc<str>>,
+    readers: Vec<JoinHandle<()>>,
 }
 
 impl Writer {
@@ -93,6 +95,12 @@ impl Writer {
                 }
             }
             batch.waiting.into_iter().for_each(|work| work.answer(ended.clone()));
+        }
+        // Whoever closes last takes the log away, and two that close at once both leave it to the other.
+        for reader in self.readers.drain(..) {
+            if reader.join().is_err() {
+                tracing::error!("a reading thread had panicked");
+            }
         }
         if let Err(error) = self.connection.batch("PRAGMA wal_checkpoint(TRUNCATE)") {
             tracing::warn!(%error, "the write-ahead log stays until the next start");

@@ -1,17 +1,21 @@
 //! What if so many agents were there?
 
+use std::ops::RangeInclusive;
+
 use askama::Template;
 use axum::{extract::Query, http::StatusCode};
 use centre::expect::staffing::{
     self, Crew, HOURS, Hour, MOST_AGENTS, MOST_CREWS, Question, Record, Total, Tried, erlang,
 };
 use jiff::civil::Weekday;
-use lang::Width;
+use lang::{Width, args};
 
 use super::{report::percent, words::minutes};
 use crate::{error::Result, page::Page, visit::AtDesk};
 
 const WEEKS: [i64; 3] = [4, 13, 26];
+/// Percent of the recorded requests.
+const SHARE: RangeInclusive<u32> = 10..=500;
 const DAYS: [(&str, std::ops::Range<usize>); 3] = [("week", 0..5), ("weekend", 5..7), ("every", 0..7)];
 
 type Pairs = Vec<(String, String)>;
@@ -65,6 +69,7 @@ struct Staffing {
     methods: Vec<Choice>,
     spans: Vec<Choice>,
     percent: String,
+    share: RangeInclusive<u32>,
     fields: Vec<Field>,
     most: u32,
     refused: Option<String>,
@@ -92,7 +97,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
     let weeks = given("weeks").parse().ok().filter(|weeks| WEEKS.contains(weeks)).unwrap_or(WEEKS[0]);
     let wanted = match given("percent").trim() {
         "" => Some(100),
-        text => text.parse().ok().filter(|n| (10..=500).contains(n)),
+        text => text.parse().ok().filter(|n| SHARE.contains(n)),
     };
     let asked =
         Question { method: method.clone(), weeks, percent: wanted.unwrap_or(100), zone: visit.zone.clone() };
@@ -102,7 +107,10 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
     let lines = lines(&pairs);
     let mut refused = match (&lines, wanted) {
         (Ok(_), Some(_)) => None,
-        _ => Some(page.t1("staffing-refused", "most", MOST_AGENTS)),
+        _ => Some(page.l.t(
+            "staffing-refused",
+            &args!["least" => 0, "most" => MOST_AGENTS, "from" => *SHARE.start(), "to" => *SHARE.end()],
+        )),
     };
     let lines = match lines {
         Ok(lines) if !lines.is_empty() => lines,
@@ -130,6 +138,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
             "" => "100".to_owned(),
             text => text.chars().take(8).collect(),
         },
+        share: SHARE,
         fields: fields(&page, &record, &lines),
         most: MOST_AGENTS,
         refused,
