@@ -32,6 +32,6 @@ staffing-check = Probe mit Erlangs Formeln, Montag bis Freitag
 staffing-hour = Stunde
 staffing-came-hour = Anfragen
 staffing-erlang = Mittlere Wartezeit nach Erlang C
-staffing-fewest = Supportmitarbeiter für 15 Minuten, acht von zehn
+staffing-fewest = Supportmitarbeiter für { $minutes } Minuten, acht von zehn
 staffing-endless = endlos
 staffing-note = Die Wochen werden in Ihrer Zeitzone durchgespielt. Supportmitarbeiter nehmen die dringendste Anfrage in einer ihrer Sprachen; Arten von Support werden nicht unterschieden. Eine Zusage gilt als gehalten, wenn die erste Antwort nach der Uhr in der zugesagten Zeit kam. Erlang C kennt weder Schichten noch Sprachen noch Auflegen: In vollen, gleichmäßigen Stunden sollte es in derselben Größenordnung liegen.

@@ -32,6 +32,6 @@ staffing-check = Check by Erlang’s formulas, Monday to Friday
 staffing-hour = Hour
 staffing-came-hour = Requests
 staffing-erlang = Mean wait by Erlang C
-staffing-fewest = Agents for 15 minutes, eight in ten
+staffing-fewest = Agents for { $minutes } minutes, eight in ten
 staffing-endless = endless
 staffing-note = Weeks are played in your time zone. Agents take the most urgent request that they speak the language of; kinds of support are not told apart. A promise counts as kept if the first answer came within the promised time by the clock. Erlang C knows no shifts, languages or hanging up: it should be of the same order in busy, steady hours.

@@ -32,6 +32,6 @@ staffing-check = Ellenőrzés Erlang képleteivel, hétfőtől péntekig
 staffing-hour = Óra
 staffing-came-hour = Kérések
 staffing-erlang = Átlagos várakozás Erlang C szerint
-staffing-fewest = Munkatárs 15 percre, tízből nyolcnak
+staffing-fewest = Munkatárs { $minutes } percre, tízből nyolcnak
 staffing-endless = végtelen
 staffing-note = A heteket az Ön időzónájában játsszuk végig. A munkatársak a legsürgősebb kérést veszik, amelynek a nyelvét beszélik; a támogatás fajtáit nem különböztetjük meg. A vállalás akkor számít betartottnak, ha az első válasz az óra szerint a vállalt időn belül jött. Az Erlang C nem ismer műszakot, nyelvet és letett hívást: a zsúfolt, egyenletes órákban azonos nagyságrendű kell legyen.

@@ -32,6 +32,6 @@ staffing-check = Kontroll med Erlangs formler, mandag til fredag
 staffing-hour = Time
 staffing-came-hour = Forespørsler
 staffing-erlang = Gjennomsnittlig ventetid etter Erlang C
-staffing-fewest = Medarbeidere for 15 minutter, åtte av ti
+staffing-fewest = Medarbeidere for { $minutes } minutter, åtte av ti
 staffing-endless = uendelig
 staffing-note = Ukene spilles i din tidssone. Medarbeidere tar den forespørselen som haster mest på et språk de snakker; typer støtte skilles ikke. Et løfte regnes som holdt hvis det første svaret kom innen lovet tid etter klokken. Erlang C kjenner verken vakter, språk eller at noen legger på: i travle, jevne timer bør tallene være av samme størrelse.

@@ -32,6 +32,6 @@ staffing-check = Controle met de formules van Erlang, maandag tot en met vrijdag
 staffing-hour = Uur
 staffing-came-hour = Aanvragen
 staffing-erlang = Gemiddelde wachttijd volgens Erlang C
-staffing-fewest = Medewerkers voor 15 minuten, acht van de tien
+staffing-fewest = Medewerkers voor { $minutes } minuten, acht van de tien
 staffing-endless = eindeloos
 staffing-note = Weken worden in uw tijdzone nagespeeld. Medewerkers nemen de dringendste aanvraag in een taal die zij spreken; soorten ondersteuning worden niet onderscheiden. Een toezegging telt als nagekomen als het eerste antwoord binnen de toegezegde kloktijd kwam. Erlang C kent geen diensten, talen of ophangen: in drukke, gelijkmatige uren hoort het van dezelfde orde te zijn.

@@ -32,6 +32,6 @@ staffing-check = 用 Erlang 公式核对，周一至周五
 staffing-hour = 小时
 staffing-came-hour = 请求
 staffing-erlang = Erlang C 平均等待
-staffing-fewest = 八成在 15 分钟内所需支持人员
+staffing-fewest = 八成在 { $minutes } 分钟内所需支持人员
 staffing-endless = 无限长
 staffing-note = 各周按您的时区模拟。支持人员按所用语言处理最紧急的请求，不区分支持类型。首次答复在承诺的时长内（按实际时间）即视为履行承诺。Erlang C 不考虑班次、语言和挂断：在繁忙而平稳的时段，结果应处于同一数量级。

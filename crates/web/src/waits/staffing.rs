@@ -14,6 +14,8 @@ use super::{report::percent, words::minutes};
 use crate::{error::Result, page::Page, visit::AtDesk};
 
 const WEEKS: [i64; 3] = [4, 13, 26];
+/// How soon eight in ten should be served, where Erlang's formula says how many agents that takes.
+const SOON_MINUTES: u32 = 15;
 /// Percent of the recorded requests.
 const SHARE: RangeInclusive<u32> = 10..=500;
 const DAYS: [(&str, std::ops::Range<usize>); 3] = [("week", 0..5), ("weekend", 5..7), ("every", 0..7)];
@@ -70,6 +72,7 @@ struct Staffing {
     spans: Vec<Choice>,
     percent: String,
     share: RangeInclusive<u32>,
+    soon: u32,
     fields: Vec<Field>,
     most: u32,
     refused: Option<String>,
@@ -139,6 +142,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
             text => text.chars().take(8).collect(),
         },
         share: SHARE,
+        soon: SOON_MINUTES,
         fields: fields(&page, &record, &lines),
         most: MOST_AGENTS,
         refused,
@@ -332,7 +336,7 @@ fn checks(page: &Page, tried: &Tried, service: f64) -> Vec<Check> {
         let agents = (all.iter().map(|h| f64::from(h.agents)).sum::<f64>() / n).round() as u32;
         let wait = all.iter().map(|h| h.mean_wait * h.came).sum::<f64>() / n / came;
         let erlang = erlang::mean_wait(agents, load) * service;
-        let fewest = erlang::fewest(load, 900.0 / service.max(1.0), 0.8);
+        let fewest = erlang::fewest(load, f64::from(SOON_MINUTES * 60) / service.max(1.0), 0.8);
         Some(Check {
             hour: page.l.clock(hour as u8, 0),
             cells: vec![
