@@ -70,15 +70,12 @@ walk("the dark theme is kept", async ({ enter }) => {
 walk("the phone line of a country is found on the page about support", async ({ enter }) => {
   const page = await enter();
   await page.goto("/en/worldwide/get-support");
-  await page.getByLabel("Country or region").selectOption({ label: "Hungary" });
-  await page.getByRole("button", { name: "Show number" }).click();
+  await page.getByRole("combobox", { name: "Country or region" }).fill("Ungarn");
+  await page.getByRole("option", { name: "Hungary" }).click();
   const line = page.locator("#number");
   await line.getByRole("heading", { name: "Hungary" }).waitFor();
   assert.match(await line.getByRole("link").first().getAttribute("href"), /^tel:\+36\d+$/);
   assert.match(await line.innerText(), /English/);
-  await page.getByLabel("Country or region").selectOption({ label: "My country or region is not listed" });
-  await page.getByRole("button", { name: "Show number" }).click();
-  await line.getByText("Your country or region is not listed").waitFor();
 });
 
 walk("another cloud makes other promises", async ({ enter }) => {

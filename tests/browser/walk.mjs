@@ -75,7 +75,10 @@ async function tellWhatIsSeen(t, profiles) {
 }
 
 function listen(page, expects, problems) {
-  const isExpected = (text) => expects.includes(Number(text.match(/responded with a status of (\d+)/)?.[1]));
+  // A request that a later one overtakes is given up, and htmx says so as if it were an error.
+  const isOvertaken = (text) => /^htmx:(sendAbort|afterRequest),/.test(text);
+  const isExpected = (text) =>
+    isOvertaken(text) || expects.includes(Number(text.match(/responded with a status of (\d+)/)?.[1]));
   page.on("console", (message) => {
     if (message.type() === "error" && !isExpected(message.text())) problems.push(`${page.url()}: ${message.text()}`);
   });

@@ -35,6 +35,19 @@
     if (detail.target.matches("details[open]") && detail.requestConfig.verb === "get") detail.shouldSwap = false;
   });
 
+  // What was chosen while the answer was on its way stays chosen.
+  on("htmx:beforeSwap", ({ detail: { target, requestConfig } }) => {
+    if (!target.matches("[data-keeps]")) return;
+    const since = all("input:checked", target).filter(({ name, value }) => requestConfig.formData.get(name) !== value);
+    const keep = () => {
+      for (const { name, value } of since) {
+        const field = all("[data-keeps] input:enabled").find((field) => field.name === name && field.value === value);
+        if (field) field.checked = true;
+      }
+    };
+    on("htmx:afterSwap", keep, { once: true });
+  });
+
   // Help pane: a dialog that shows the main part of the help pages; a plain link without this script.
   function paneGoes(href) {
     htmx.ajax("GET", href, { source: paneBody, target: paneBody, swap: "innerHTML" });
