@@ -45,9 +45,11 @@ walk("an article that is drawn again for the time zone has its tabs at once", as
     await route.continue();
   });
   await page.goto("/en/worldwide/articles/automatic-mail-setup");
-  const tabs = page.evaluate(() => new Promise((resolve) => {
-    document.addEventListener("htmx:afterSwap", () => resolve(document.querySelectorAll("[role=tabpanel]").length), { once: true });
-  }));
+  await page.evaluate(() => {
+    window.tabs = new Promise((resolve) => {
+      document.addEventListener("htmx:afterSwap", () => resolve(document.querySelectorAll("[role=tabpanel]").length), { once: true });
+    });
+  });
   letGo();
-  assert.equal(await tabs, 2);
+  assert.equal(await page.evaluate(() => window.tabs), 2);
 }, ["wide"]);
