@@ -9,7 +9,7 @@ const COLLEAGUE = "grace.okafor@contoso.example";
 async function ask(page, subject) {
   await page.goto("/help/contact");
   await page.getByLabel("What is the issue?").fill("Nobody can send mail since this morning.");
-  await page.getByLabel("Subject").fill(subject);
+  await page.locator("#contact-subject").fill(subject);
   await page.getByLabel("Subscription").selectOption({ index: 1 });
   await page.getByLabel("No, it isn't accessible or is unusable").check();
   await page.getByLabel("Several users or services").check();
