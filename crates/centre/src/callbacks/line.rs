@@ -109,11 +109,14 @@ mod tests {
 
     #[test]
     fn a_case_is_called_about_only_when_its_severity_is_worked_on() {
-        // Saturday noon: worldwide technical support answers, and works on severity A only.
+        // Saturday noon: worldwide technical support answers around the clock, billing support doesn't.
         let saturday = at("2026-11-21T12:00:00Z");
         assert!(line("worldwide", GERMANY, "technical", "en", "A").is_open(saturday));
-        let b = line("worldwide", GERMANY, "technical", "en", "B");
-        assert_eq!(b.opens(saturday), Some(at("2026-11-23T00:00:00Z")));
+        assert!(line("worldwide", GERMANY, "technical", "en", "C").is_open(saturday));
+        assert!(!line("worldwide", GERMANY, "billing", "en", "C").is_open(saturday));
+        // In China the less severe ones wait until nine in the morning.
+        let china = line("china", ("CN", "Asia/Shanghai"), "technical", "zh-CN", "B");
+        assert_eq!(china.opens(at("2026-11-17T21:00:00Z")), Some(at("2026-11-18T01:00:00Z")));
     }
 
     #[test]

@@ -94,12 +94,12 @@ async fn a_wait_is_a_range_that_says_why() {
 #[tokio::test]
 async fn across_closing_the_wait_begins_when_it_opens() {
     on_every_engine(async |centre| {
-        // Saturday: severity B is worked on from Monday on.
+        // Saturday: billing support answers from Monday on.
         centre.clock.advance(SignedDuration::from_hours(3 * 24));
-        let waits = centre.waits(wish("en", "B")).await;
+        let waits = centre.waits(Wish { category: "billing".into(), ..wish("en", "B") }).await;
         let phone = &waits[0];
         let opens = phone.opens.unwrap();
-        assert_eq!(opens.to_string(), "2026-11-23T00:00:00Z");
+        assert_eq!(opens.to_string(), "2026-11-23T08:00:00Z");
         let announced = phone.announced.as_ref().unwrap();
         assert!(announced.after(announced.range.p10) >= opens, "{announced:?}");
         assert_eq!(announced.why.opens, Some(opens));
