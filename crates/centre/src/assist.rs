@@ -84,7 +84,10 @@ pub fn offer(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Option
 }
 
 /// The subscription by which an organization may ask: its business plans together have few enough licences.
-fn entitled(assist: &BusinessAssist, organization: &Organization) -> std::result::Result<Id, Refused> {
+pub(crate) fn entitled(
+    assist: &BusinessAssist,
+    organization: &Organization,
+) -> std::result::Result<Id, Refused> {
     if !assist.countries.is_empty() && !assist.countries.contains(&organization.country) {
         return Err(Refused::Country);
     }

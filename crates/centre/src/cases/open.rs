@@ -113,6 +113,9 @@ pub(crate) fn open_for(
         Some(Gate::Retired) => return Err(tell("error-retired").into()),
         Some(_) => return Err(tell("error-no-subscription").into()),
     }
+    if let Some(assist) = assist::of_category(policy, &new.category) {
+        assist::entitled(assist, &organization).map_err(assist::Refused::told)?;
+    }
     if let Some(number) = sent_before(tx, person.id, new.once)? {
         return Ok(number);
     }

@@ -21,7 +21,7 @@ pub use notices::{Notice, notice_topic, notices, see_notice};
 pub use restate::{Place, is_stale, restate};
 pub use story::{End, Story, stories};
 pub use tick::{is_due, tick};
-pub use waits::{Expect, Wait, waits};
+pub use waits::Expect;
 
 pub(crate) use clocks::{begin, keep, next_due, response_due};
 pub(crate) use notices::give;

@@ -491,7 +491,7 @@ async fn organizations_are_found_by_any_word_of_their_name_in_the_own_cloud() {
 #[tokio::test]
 async fn a_request_is_opened_for_a_proven_caller_and_for_nobody_else() {
     on_every_engine(async |centre| {
-        let open = async |external: &str| {
+        let open_about = async |external: &str, category: &'static str| {
             let call = centre.call(external).await;
             centre
                 .db
@@ -501,7 +501,7 @@ async fn a_request_is_opened_for_a_proven_caller_and_for_nobody_else() {
                     let organization = people::load(tx, anna.organization.unwrap())?.unwrap();
                     let new = NewCase {
                         subscription: organization.subscriptions.first().map(|s| s.id),
-                        category: "technical".into(),
+                        category: category.into(),
                         description: "Mail is slow".into(),
                         contact_method: "email".into(),
                         contact_email: anna.email.clone(),
@@ -511,6 +511,7 @@ async fn a_request_is_opened_for_a_proven_caller_and_for_nobody_else() {
                 })
                 .await
         };
+        let open = async |external: &str| open_about(external, "technical").await;
         centre.ring("1", ANNA).await;
         centre.answer("1").await;
         assert!(matches!(open("1").await, Err(Error::Locked { .. })));
@@ -519,6 +520,8 @@ async fn a_request_is_opened_for_a_proven_caller_and_for_nobody_else() {
 
         centre.ring("2", ANNAS_OFFICE).await;
         centre.answer("2").await;
+        let refused = open_about("2", "business-assist").await.unwrap_err();
+        assert!(matches!(&refused, Error::Told(told) if told.key == "error-assist-country"), "{refused:?}");
         let number = open("2").await.unwrap();
         assert_eq!(centre.call("2").await.case_number, Some(number));
         let (opener, author) = centre
