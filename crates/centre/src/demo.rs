@@ -3,6 +3,7 @@
 mod authors;
 mod callbacks;
 mod calls;
+mod health;
 mod staff;
 mod waits;
 
@@ -10,6 +11,7 @@ pub use self::waits::play_waits;
 pub use authors::play_authors;
 pub use callbacks::play_callbacks;
 pub use calls::play_calls;
+pub use health::play_health;
 pub use staff::play_staff;
 
 use std::{
@@ -38,6 +40,7 @@ use crate::{
 #[folder = "../../demo/"]
 #[include = "vendor.toml"]
 #[include = "finding.toml"]
+#[include = "health.toml"]
 #[include = "authoring.toml"]
 #[include = "calls.toml"]
 #[include = "staff.toml"]

@@ -79,4 +79,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "business assist",
         sql: include_str!("../../../migrations/0014_business_assist.sql"),
     },
+    db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
 ];

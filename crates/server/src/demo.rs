@@ -49,6 +49,7 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
                 return Ok(false);
             }
             people::import(tx, &policies, &directory)?;
+            demo::play_health(tx, &policies)?;
             demo::play_staff(tx, &policies, &directory)?;
             demo::play(tx, &policies, &directory)?;
             demo::play_calls(tx, &policies, &directory)?;

@@ -11,6 +11,7 @@ use axum::{
 use centre::{
     InForce, changes, demo,
     guides::Guides,
+    health::{self, Class, NewIssue, NewPost, Reader, Show, Status, Texts, Which},
     people::{self, Directory},
     policy::Policies,
     tell::Channel,
@@ -129,6 +130,7 @@ impl Centre {
                 let directory = Directory::parse(include_str!("../../../demo/vendor.toml"))
                     .map_err(centre::Error::broken)?;
                 people::import(tx, &policies, &directory)?;
+                demo::play_health(tx, &policies)?;
                 demo::play(tx, &policies, &directory)?;
                 Ok::<_, centre::Error>(())
             })
@@ -163,6 +165,39 @@ impl Centre {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
         panic!("the index doesn't catch up");
+    }
+
+    /// Publishes an issue of the worldwide cloud and answers its number.
+    pub async fn publish_issue(&self, service: &str, class: Class, impact: &str) -> String {
+        let policies = self.app.policies.get();
+        let (service, impact) = (service.to_owned(), Texts::new("en", impact));
+        let publish = move |tx: &mut db::Tx| {
+            let policy = policies.cloud("worldwide").expect("a policy");
+            let issue = NewIssue::new(class, &service, Texts::new("en", "Trouble"), impact.clone(), tx.now());
+            health::publish(
+                tx,
+                policy,
+                tx.now(),
+                &issue,
+                &NewPost::new(Status::Investigating, impact.clone()),
+            )
+        };
+        self.app.db.write(publish).await.expect("an issue")
+    }
+
+    /// Says of every open issue of the worldwide cloud that it is over.
+    pub async fn resolve_issues(&self) {
+        let policies = self.app.policies.get();
+        let resolve = move |tx: &mut db::Tx| {
+            let policy = policies.cloud("worldwide").expect("a policy");
+            let open = Which { show: Show::Open, limit: 100, ..Which::default() };
+            for issue in health::issues(tx, &Reader::public("worldwide"), &open)? {
+                let over = NewPost::new(Status::ServiceRestored, Texts::new("en", "All is well again."));
+                health::add_post(tx, policy, tx.now(), &issue.number, &over)?;
+            }
+            Ok::<_, centre::Error>(())
+        };
+        self.app.db.write(resolve).await.expect("no open issues");
     }
 
     pub fn visitor(&self) -> Browser {

@@ -38,7 +38,7 @@ pub fn put_chunk(tx: &mut Tx, policy: &Policy, viewer: &Viewer, id: Id, at: i64,
     let row = tx
         .query_opt(
             "UPDATE attachments SET size = size + $3
-             WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL RETURNING size",
+             WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL AND health IS NULL RETURNING size",
             &[&id, &viewer.id(), &(data.len() as i64)],
         )?
         .ok_or(Error::NotFound)?;
@@ -71,7 +71,7 @@ pub fn waiting_uploads(tx: &mut Tx, viewer: &Viewer, ids: &[Id]) -> Result<Vec<A
     for id in ids {
         let row = tx.query_opt(
             "SELECT id, name, media_type, size, position FROM attachments
-             WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL",
+             WHERE id = $1 AND uploaded_by = $2 AND case_id IS NULL AND health IS NULL",
             &[id, &viewer.id()],
         )?;
         uploads.extend(row.as_ref().map(read).transpose()?);
@@ -118,9 +118,13 @@ pub fn attachment(tx: &mut Tx, viewer: &Viewer, number: i64, id: Id) -> Result<A
 /// The bytes from `position` on, in pieces of the size that they came in; `None` at the end.
 /// The attachment was looked up by [`attachment`], which asks who may.
 pub fn chunk(tx: &mut Tx, attachment: &Attachment, position: i64) -> Result<Option<Vec<u8>>> {
+    piece(tx, attachment.id, position)
+}
+
+pub(crate) fn piece(tx: &mut Tx, attachment: Id, position: i64) -> Result<Option<Vec<u8>>> {
     let row = tx.query_opt(
         "SELECT data FROM attachment_chunks WHERE attachment = $1 AND position = $2",
-        &[&attachment.id, &position],
+        &[&attachment, &position],
     )?;
     row.map(|r| Ok(r.get(0)?)).transpose()
 }
@@ -129,7 +133,7 @@ pub fn chunk(tx: &mut Tx, attachment: &Attachment, position: i64) -> Result<Opti
 pub fn expire_uploads(tx: &mut Tx) -> Result<()> {
     let before = tx.now() - SignedDuration::from_hours(24);
     let old = tx.query(
-        "SELECT id FROM attachments WHERE case_id IS NULL AND created_at < $1 LIMIT 100",
+        "SELECT id FROM attachments WHERE case_id IS NULL AND health IS NULL AND created_at < $1 LIMIT 100",
         &[&before],
     )?;
     for row in &old {

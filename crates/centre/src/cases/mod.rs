@@ -19,6 +19,7 @@ use crate::{
 
 pub use access::{Case, find};
 pub use act::{Act, Then, act, may_reopen, offered_lowering};
+pub(crate) use attachment::piece;
 pub use attachment::{
     Attachment, attachment, begin_upload, chunk, expire_uploads, put_chunk, waiting_uploads,
 };

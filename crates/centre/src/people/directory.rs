@@ -6,13 +6,13 @@ use lang::Lang;
 use serde::Deserialize;
 
 use crate::{
-    Error, Result, cases, health,
+    Error, Result, cases,
     policy::Policies,
     staff::{self, Skill},
     text,
 };
 
-/// Organizations with their people, agents, and what the desk and the health page begin with, as a
+/// Organizations with their people, agents, and what the desk begins with, as a
 /// TOML file. Taking the same file again changes what differs and adds nothing twice.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,8 +21,6 @@ pub struct Directory {
     pub organization: Vec<OrganizationEntry>,
     #[serde(default)]
     pub agent: Vec<AgentEntry>,
-    #[serde(default)]
-    pub service_state: Vec<ServiceStateEntry>,
     #[serde(default)]
     pub canned: Vec<CannedEntry>,
     /// Only the demo brings cases along.
@@ -101,17 +99,6 @@ pub struct AgentEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ServiceStateEntry {
-    pub cloud: String,
-    pub service: String,
-    pub state: String,
-    /// Hours ago.
-    pub since: f64,
-    pub text: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct CannedEntry {
     pub id: String,
     /// A cloud or `all`.
@@ -156,12 +143,6 @@ pub fn import(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result
     for agent in &directory.agent {
         put_agent(tx, policies, agent).map_err(|e| about(&agent.key, e))?;
         counts.agents += 1;
-    }
-    for entry in &directory.service_state {
-        let since = hours_before(tx.now(), entry.since)?;
-        let state = health::State::parse(&entry.state)
-            .ok_or_else(|| Error::broken(format!("{}: unknown state {}", entry.service, entry.state)))?;
-        health::put(tx, known_cloud(policies, &entry.cloud)?, &entry.service, state, since, &entry.text)?;
     }
     for entry in &directory.canned {
         let cloud = match entry.cloud.as_str() {

@@ -80,6 +80,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
             is_admin: kind == "admin",
             manages_requests: may("requests:manage"),
             manages_contacts: may("contacts:manage"),
+            reads_health: may("health:read"),
             roles,
         }),
         None => Who::Agent(Desk {
@@ -88,6 +89,7 @@ pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Optio
             presence: staff::or_away(row.get(14)?),
             is_manager: roles.iter().any(|role| role == "manager"),
             is_author: roles.iter().any(|role| role == "author" || role == "manager"),
+            is_engineer: roles.iter().any(|role| role == "engineer" || role == "manager"),
         }),
     };
     let zone: String = row.get(10)?;

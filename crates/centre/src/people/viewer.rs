@@ -35,6 +35,8 @@ pub struct Customer {
     pub manages_requests: bool,
     /// Holds a role with the permission `contacts:manage`: may change whom the operator believes.
     pub manages_contacts: bool,
+    /// Holds a role with the permission `health:read`: sees the health of the own organization's services.
+    pub reads_health: bool,
     pub roles: Vec<String>,
 }
 
@@ -47,6 +49,8 @@ pub struct Desk {
     pub is_manager: bool,
     /// Writes, translates and reviews articles; a manager does too.
     pub is_author: bool,
+    /// Publishes the health of services; a manager does too.
+    pub is_engineer: bool,
 }
 
 impl Viewer {
@@ -69,6 +73,19 @@ impl Viewer {
     /// For anyone but authors their pages don't exist.
     pub fn authors(&self) -> Result<()> {
         if self.is_author() { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// For anyone but engineers what isn't published of health doesn't exist.
+    pub fn engineers(&self) -> Result<()> {
+        if self.desk()?.is_engineer { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// The organization whose health pages the viewer may see.
+    pub fn reads_health(&self) -> Result<Id> {
+        match &self.who {
+            Who::Customer(c) if c.reads_health => Ok(c.organization),
+            _ => Err(Error::NotFound),
+        }
     }
 
     /// The viewer as an agent; for anyone else the desk doesn't exist.

@@ -9,6 +9,7 @@ use super::load::Problem;
 use super::phone::is_e164;
 use super::source::{Found, Source};
 use super::text::LANGUAGES;
+use crate::health::Status;
 
 /// Lists in which no name may come twice.
 const UNIQUE: &[&str] = &[
@@ -21,6 +22,9 @@ const UNIQUE: &[&str] = &[
     "impact_questions.*.id",
     "roles.*.id",
     "services.*.id",
+    "services.*.code",
+    "plans.*.name",
+    "health_templates.*.id",
     "learning.*.id",
     "notes.*.id",
     "phone.places.*.slug",
@@ -39,6 +43,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("categories.*.channels.*.channel", "channel", "channels.*.id"),
     ("topic_groups.*.category", "category", "category_texts.*.id"),
     ("topic_groups.*.topics.*.service", "service", "services.*.id"),
+    ("plans.*.services.*", "service", "services.*.id"),
     ("categories.*.id", "entry of category_texts", "category_texts.*.id"),
     ("severities.*.level", "entry of severity_texts", "severity_texts.*.level"),
     ("severities.*.only_for.categories.*", "category", "categories.*.id"),
@@ -70,6 +75,8 @@ const CLOCKS: &[&str] = &[
     "severities.*.resolution.calendar",
     "severities.*.silence.limit.calendar",
     "on_call.*.shifts.*.calendar",
+    "health.review.preliminary.calendar",
+    "health.review.final.calendar",
 ];
 
 const TARGETS: &[&str] = &[
@@ -77,6 +84,8 @@ const TARGETS: &[&str] = &[
     "severities.*.follow_up.every",
     "severities.*.resolution",
     "severities.*.silence.limit",
+    "health.review.preliminary",
+    "health.review.final",
 ];
 
 const LINKS: &[&str] = &[
@@ -108,6 +117,11 @@ const POSITIVE: &[&str] = &[
     "callbacks.remind_agent_minutes",
     "calls.rings_for_minutes",
     "calls.forgotten_after_hours",
+    "health.update_minutes.incident",
+    "health.update_minutes.advisory",
+    "health.warn_minutes",
+    "health.maintenance_days",
+    "health.review.warn_minutes",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];
@@ -143,6 +157,7 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
         }
     }
     callbacks(source, &mut problems);
+    health(source, &mut problems);
     for zone in source.select("phone.places.*.zone") {
         if jiff::tz::db().get(zone.text()).is_err() {
             problems.push(zone.problem(format!("no time zone is called `{}`", zone.text())));
@@ -186,6 +201,23 @@ fn callbacks(source: &Source<'_>, problems: &mut Vec<Problem>) {
         if agent.integer().zip(customer).is_some_and(|(agent, customer)| agent > customer) {
             problems.push(agent.problem("the customer is reminded before the agents"));
         }
+    }
+}
+
+fn health(source: &Source<'_>, problems: &mut Vec<Problem>) {
+    let kinds = ["quick", "regular", "strategic", "message", "review"].into();
+    known(source.select("health.own_approval.*"), "kind of what is published", &kinds, problems);
+    let statuses = Status::ALL.iter().map(|status| status.code()).collect();
+    known(source.select("health_templates.*.status"), "status of an issue", &statuses, problems);
+    for code in source.select("services.*.code") {
+        if code.text().len() != 2 || !code.text().bytes().all(|byte| byte.is_ascii_uppercase()) {
+            problems.push(code.problem("numbers of issues begin with two capital letters"));
+        }
+    }
+    for service in source.select("services.*") {
+        let features =
+            service.inside("features").iter().flat_map(|list| list.inside("*")).collect::<Vec<_>>();
+        unique(features.iter().flat_map(|feature| feature.inside("id")).collect(), problems);
     }
 }
 

@@ -8,10 +8,11 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     Answer, Articles, BusinessAssist, Calendar, CallRules, Callbacks, Category, CategoryChannel, Channel,
-    Charges, Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, FollowUp,
-    FollowUs, Kind, Line, LineHours, LineKind, Link, Lowering, Note, OnCall, Operator, PartnerRule, Phone,
-    PhonePlan, Place, PlaceZone, Policy, Product, ProposalRule, Question, RequestRules, Role, Service,
-    Severity, SeverityRules, Silence, Staffing, Target, Text, TopicGroup, Unit, Verification, Window,
+    Charges, Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, Feature,
+    FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
+    OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
+    Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
+    Text, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -125,6 +126,9 @@ impl<'p> Facts<'p> {
             calls,
             roles,
             services,
+            plans,
+            health,
+            health_templates,
             duties,
             community,
             business_assist,
@@ -156,6 +160,8 @@ impl<'p> Facts<'p> {
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
+        plans.iter().for_each(|plan| self.plan(plan));
+        self.health(health, health_templates);
         self.duties(duties);
         self.rest(community, business_assist.as_ref(), follow_us.as_ref(), learning, notes);
     }
@@ -537,9 +543,46 @@ impl<'p> Facts<'p> {
 
     fn services(&mut self, services: &[Service]) {
         self.about("services", "services");
-        self.set("services", services.iter().map(|Service { id, name: _, aliases: _ }| id.as_str()));
+        let named =
+            |Service { id, code, name: _, aliases: _, features: _ }: &Service| format!("{id} ({code})");
+        self.set("services", services.iter().map(named));
+        let features = services.iter().flat_map(|service| {
+            service.features.iter().map(|Feature { id, name: _ }| format!("{}: {id}", service.id))
+        });
+        self.set("features", features.collect::<Vec<_>>());
+        let names = services.iter().flat_map(|service| service.features.iter().map(|feature| &feature.name));
+        self.words("names of features", names.collect::<Vec<_>>());
         self.set("aliases", services.iter().flat_map(|service| &service.aliases));
         self.words("names", services.iter().map(|service| &service.name));
+    }
+
+    fn plan(&mut self, plan: &Plan) {
+        let Plan { name, services } = plan;
+        self.about(format!("plan {name}"), "plans");
+        self.set("services", services);
+    }
+
+    fn health(&mut self, rules: &HealthRules, templates: &[HealthTemplate]) {
+        let HealthRules { update_minutes, warn_minutes, own_approval, maintenance_days, review } = rules;
+        let UpdateMinutes { incident, advisory } = update_minutes;
+        self.about("service health", "health");
+        self.number("update_minutes.incident", *incident);
+        self.number("update_minutes.advisory", *advisory);
+        self.number("warn_minutes", *warn_minutes);
+        self.set("own_approval", own_approval);
+        self.number("maintenance_days", *maintenance_days);
+        let ReviewRules { preliminary, final_, warn_minutes } = review;
+        self.value("review.preliminary", target(preliminary));
+        self.value("review.final", target(final_));
+        self.number("review.warn_minutes", *warn_minutes);
+        for HealthTemplate { id, name, status, title, impact, text } in templates {
+            self.about(format!("health template {id}"), "health_templates");
+            self.value("status", status.as_deref().unwrap_or("none"));
+            self.words(
+                "words",
+                [Some(name), title.as_ref(), impact.as_ref(), Some(text)].into_iter().flatten(),
+            );
+        }
     }
 
     fn duties(&mut self, duties: &Duties) {

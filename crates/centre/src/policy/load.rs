@@ -284,6 +284,9 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let calls = source.required("calls");
     let roles = source.list("roles");
     let services = source.list("services");
+    let plans = source.list("plans");
+    let health = source.required("health");
+    let health_templates = source.list_if_any("health_templates");
     let duties = source.required("duties");
     let community = source.required("community");
     let business_assist = source.optional("business_assist");
@@ -316,6 +319,9 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         calls: calls?,
         roles,
         services,
+        plans,
+        health: health?,
+        health_templates,
         duties: duties?,
         community: community?,
         business_assist,

@@ -8,6 +8,7 @@ mod diff;
 mod directory;
 mod escalation;
 mod facts;
+mod health;
 mod holidays;
 mod load;
 mod merge;
@@ -31,6 +32,7 @@ pub use caveat::Caveat;
 pub use diff::{Change, diff};
 pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
 pub use facts::{Fact, Says};
+pub use health::{Feature, HealthRules, HealthTemplate, Plan, ReviewRules, UpdateMinutes};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use load::{Policies, Problem};
@@ -82,6 +84,9 @@ pub struct Policy {
     pub calls: CallRules,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
+    pub plans: Vec<Plan>,
+    pub health: HealthRules,
+    pub health_templates: Vec<HealthTemplate>,
     pub duties: Duties,
     pub community: Community,
     pub business_assist: Option<BusinessAssist>,
@@ -519,9 +524,19 @@ pub struct Role {
 #[serde(deny_unknown_fields)]
 pub struct Service {
     pub id: String,
+    /// Two letters that the numbers of its issues begin with.
+    pub code: String,
     pub name: Text,
     #[serde(default)]
     pub aliases: Vec<String>,
+    #[serde(default)]
+    pub features: Vec<Feature>,
+}
+
+impl Service {
+    pub fn feature(&self, id: &str) -> Option<&Feature> {
+        self.features.iter().find(|feature| feature.id == id)
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -3,7 +3,7 @@ use centre::{
     cases::{self, Filter, Line},
     finding::Likeness,
     guides,
-    health::{self, ServiceState, State},
+    health::{self, Reader, ServiceState, State},
     policy::Policy,
 };
 use db::Tx;
@@ -178,14 +178,14 @@ pub fn issues(
     language: &str,
     concerns: &dyn Fn(&ServiceState) -> bool,
 ) -> centre::Result<Vec<KnownIssue>> {
-    let mut states = health::services(tx, policy)?;
+    let mut states = health::services(tx, policy, &Reader::public(&policy.cloud.key))?;
     states.retain(|state| state.state != State::Operational && concerns(state));
     states.sort_by_key(|state| std::cmp::Reverse(state.state));
     let issue = |state: &ServiceState| KnownIssue {
         service: state.service.clone(),
         name: policy.service(&state.service).map_or("", |s| s.name.get(language)).to_owned(),
         state: state.state,
-        text: state.text(language).to_owned(),
+        text: state.text(language),
     };
     Ok(states.iter().take(ISSUES).map(issue).collect())
 }

@@ -90,7 +90,7 @@ pub async fn suggestions(visit: &Visit, page: &Page, typed: &str) -> Result<Vec<
         let named = named(policy, &likeness, lang.code());
         let issues = issues(tx, policy, lang.code(), &|state| {
             named.contains(&state.service)
-                || likeness.says_much() && likeness.to(state.text(lang.code())) >= ALIKE
+                || likeness.says_much() && likeness.to(&state.text(lang.code())) >= ALIKE
         })?;
         let requests = match &viewer {
             Some(viewer) if viewer.manages().is_ok() => requests(tx, viewer, &likeness, &typed)?,

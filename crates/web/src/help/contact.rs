@@ -8,7 +8,7 @@ use centre::{
     cases::{self, Attachment, Gate},
     expect::{self, Wait},
     finding::{self, Tried, What},
-    health::{self, ServiceState},
+    health::{self, Reader, ServiceState},
     people::{self, Bought, Organization, Viewer},
     policy::{Link, Policy, SeverityWish},
 };
@@ -142,6 +142,7 @@ async fn show(
             _ => Tried::settle(tx, &draft.asked, &draft.read, language)?,
         };
         let gate = cases::gate(tx, &policies, &who)?;
+        let reader = Reader::of(tx, &policies, &who)?;
         let offer = match &gate {
             Gate::Open { organization, .. } if policy.contact_methods.iter().any(|m| m.id == "phone") => {
                 let wish = Wish {
@@ -157,7 +158,7 @@ async fn show(
             tried,
             gate,
             offer,
-            services: health::services(tx, policy)?,
+            services: health::services(tx, policy, &reader)?,
             waits: Arc::default(),
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
             links: closed::links(tx, policy)?,

@@ -27,7 +27,7 @@ pub fn lines(page: &Page, policy: &Policy, services: &[ServiceState]) -> Vec<Hea
                 let details = affected
                     .iter()
                     .filter(|s| !s.text(page.lang).is_empty())
-                    .map(|s| (name(s), s.text(page.lang).to_owned()));
+                    .map(|s| (name(s), s.text(page.lang)));
                 (!names.is_empty()).then(|| Health {
                     state: state.code(),
                     text: page.t1(key, "services", page.l.list(&names)),

@@ -10,6 +10,7 @@ pub(crate) mod tests;
 
 use askama::Template;
 use axum::extract::Query;
+use centre::health::Reader;
 
 pub use assist::{Note, ask as ask_assist, form as assist_form, note as assist_note};
 pub use contact::{contact, contact_form};
@@ -27,9 +28,14 @@ use health::Health;
 /// `GET /help`: the question, and what self-help answers to it.
 pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
     let (policies, cloud) = (visit.policies.clone(), visit.cloud.clone());
+    let viewer = visit.viewer.clone();
     let read = move |tx: &mut db::Tx| {
         let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
-        centre::health::services(tx, policy)
+        let reader = match &viewer {
+            Some(viewer) if viewer.cloud == cloud => Reader::of(tx, &policies, viewer)?,
+            _ => Reader::public(&cloud),
+        };
+        centre::health::services(tx, policy, &reader)
     };
     let services = visit.app.db.read(read).await?;
     let page = visit.page("support");

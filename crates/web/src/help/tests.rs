@@ -3,7 +3,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use centre::{
-    health::{self, State},
+    health::Class,
     people::{self, Directory},
 };
 
@@ -157,20 +157,11 @@ async fn suggestions_are_options_that_lead_to_articles() {
 #[tokio::test]
 async fn the_current_health_comes_first_and_the_worst_of_it_first() {
     on_every_engine(async |centre| {
-        let put = |service: &'static str, state, text: &'static str| {
-            move |tx: &mut db::Tx| {
-                let texts = [("en".to_owned(), text.to_owned())].into();
-                let now = tx.now();
-                health::put(tx, "worldwide", service, state, now, &texts)
-            }
-        };
-        for service in ["mail", "sites", "calls", "apps", "identity", "devices", "billing"] {
-            centre.app.db.write(put(service, State::Operational, "")).await.expect("health");
-        }
+        centre.resolve_issues().await;
         let page = centre.visitor().get("/help").await.words();
         assert!(page.contains("All services work normally"), "{page}");
-        centre.app.db.write(put("sites", State::Advisory, "Pages load slowly.")).await.expect("health");
-        centre.app.db.write(put("mail", State::Incident, "Mail is late.")).await.expect("health");
+        centre.publish_issue("sites", Class::Advisory, "Pages load slowly.").await;
+        centre.publish_issue("mail", Class::Incident, "Mail is late.").await;
         let page = centre.signed_in(MARCUS).await.get("/help/contact").await.words();
         let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
         assert!(at("Incident:") < at("Advisory:") && at("Advisory:") < at("What is the issue?"));

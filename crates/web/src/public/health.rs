@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::response::Response;
 use centre::{
-    health::{self, ServiceState, State},
+    health::{self, Reader, ServiceState, State},
     policy::Policy,
 };
 use jiff::Timestamp;
@@ -32,7 +32,7 @@ impl ServiceHealth {
         ServiceHealth {
             name: name.to_owned(),
             icon: service_icon(&known.service),
-            text: known.text(language).to_owned(),
+            text: known.text(language),
             state: known.state,
             since: known.since,
         }
@@ -56,7 +56,7 @@ pub(super) async fn services(visit: &Visit) -> Result<Vec<ServiceHealth>> {
     let (policies, cloud) = (visit.policies.clone(), visit.cloud.clone());
     let known = move |tx: &mut db::Tx| {
         let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
-        health::services(tx, policy)
+        health::services(tx, policy, &Reader::public(&cloud))
     };
     let mut known = visit.app.db.read(known).await?;
     known.sort_by_key(|service| std::cmp::Reverse(service.state));

@@ -2,7 +2,7 @@ use axum::{
     body::Body,
     http::{Method, StatusCode, header},
 };
-use centre::health::{self, State};
+use centre::health::Class;
 use http_body_util::BodyExt;
 use lang::Lang;
 
@@ -86,19 +86,10 @@ async fn open_requests_are_shown_to_those_who_manage_them_and_to_nobody_else() {
     .await;
 }
 
-async fn report(centre: &Centre, service: &'static str, state: State, text: &'static str) {
-    let put = move |tx: &mut db::Tx| {
-        let since = tx.now();
-        let texts = [("en".to_owned(), text.to_owned())].into();
-        health::put(tx, "worldwide", service, state, since, &texts)
-    };
-    centre.app.db.write(put).await.expect("a report");
-}
-
 #[tokio::test]
 async fn health_says_what_is_wrong_first_and_in_plain_text() {
     on_every_engine(async |centre| {
-        report(&centre, "devices", State::Incident, "Nothing <b>works</b>.").await;
+        centre.publish_issue("devices", Class::Incident, "Nothing <b>works</b>.").await;
         for path in ["/en/worldwide/", "/en/worldwide/health"] {
             let text = centre.visitor().get(path).await.text();
             assert!(text.contains("Nothing &#60;b&#62;works&#60;/b&#62;."), "{path}");
@@ -121,7 +112,7 @@ async fn a_page_that_shows_health_hears_of_changes() {
         let mut visitor = centre.visitor();
         let answer = visitor.open(Method::GET, path, None, Body::empty()).await;
         assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/event-stream");
-        report(&centre, "mail", State::Operational, "All is well again.").await;
+        centre.resolve_issues().await;
         let heard = answer.into_body().frame().await.expect("a frame").expect("an event");
         let heard = heard.into_data().expect("data");
         assert!(String::from_utf8_lossy(&heard).contains("event: health"));
