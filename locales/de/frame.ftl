@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = Zum Hauptinhalt springen
 frame-nav = Hauptnavigation
 frame-nav-home = Startseite
+frame-nav-more = Mehr
 frame-nav-support = Support erhalten
 frame-nav-requests = Serviceanfragen
 frame-nav-new-request = Neue Serviceanfrage

@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = Skip to main content
 frame-nav = Main navigation
 frame-nav-home = Home
+frame-nav-more = More
 frame-nav-support = Get support
 frame-nav-requests = Service requests
 frame-nav-new-request = New service request

@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = Ugrás a fő tartalomhoz
 frame-nav = Fő navigáció
 frame-nav-home = Kezdőlap
+frame-nav-more = Továbbiak
 frame-nav-support = Támogatás kérése
 frame-nav-requests = Szolgáltatáskérések
 frame-nav-new-request = Új szolgáltatáskérés

@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = Gå til hovedinnholdet
 frame-nav = Hovednavigasjon
 frame-nav-home = Hjem
+frame-nav-more = Mer
 frame-nav-support = Få støtte
 frame-nav-requests = Tjenesteforespørsler
 frame-nav-new-request = Ny tjenesteforespørsel

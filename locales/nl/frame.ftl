@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = Naar de hoofdinhoud
 frame-nav = Hoofdnavigatie
 frame-nav-home = Startpagina
+frame-nav-more = Meer
 frame-nav-support = Ondersteuning krijgen
 frame-nav-requests = Serviceaanvragen
 frame-nav-new-request = Nieuwe serviceaanvraag

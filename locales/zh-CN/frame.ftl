@@ -2,6 +2,7 @@ frame-product = Servus
 frame-skip = 跳转到主要内容
 frame-nav = 主导航
 frame-nav-home = 主页
+frame-nav-more = 更多
 frame-nav-support = 获取支持
 frame-nav-requests = 服务请求
 frame-nav-new-request = 新建服务请求

@@ -36,6 +36,25 @@ pub struct NavItem {
     pub label: String,
     pub current: bool,
     pub icon: &'static str,
+    /// From which width on it has a place in the bar; below, it is in the menu.
+    pub room: Room,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Phone,
+    Wide,
+    Menu,
+}
+
+impl Room {
+    pub fn class(self) -> &'static str {
+        match self {
+            Room::Phone => "always",
+            Room::Wide => "wide",
+            Room::Menu => "menu-only",
+        }
+    }
 }
 
 pub struct LanguageItem {
@@ -73,6 +92,16 @@ impl Page {
         another: impl Into<Arg<'a>>,
     ) -> String {
         self.l.t(key, &[(name, value.into()), (other, another.into())])
+    }
+
+    /// The entries that don't fit into the bar, on a phone at least.
+    pub fn more(&self) -> impl Iterator<Item = &NavItem> {
+        self.nav.iter().filter(|item| item.room != Room::Phone)
+    }
+
+    /// Whether the menu of further entries is needed on wide pages too.
+    pub fn always_more(&self) -> bool {
+        self.nav.iter().any(|item| item.room == Room::Menu)
     }
 
     pub fn presences(&self) -> [Presence; 4] {
@@ -187,15 +216,35 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
     }
     entries.push(("articles", public("articles"), "articles"));
     entries.push(("support", public("get-support"), "support"));
-    entries
+    let labelled = entries
         .into_iter()
-        .map(|(name, href, icon)| NavItem {
-            href,
-            label: visit.lang.t(&format!("frame-nav-{name}"), &[]),
-            current: name == current,
-            icon,
-        })
-        .collect()
+        .map(|(name, href, icon)| (name, href, icon, visit.lang.t(&format!("frame-nav-{name}"), &[])));
+    let (mut on_phone, mut on_wide) = (0.0, 0.0);
+    let items = labelled.map(|(name, href, icon, label)| {
+        on_wide += width(&label);
+        // The mark beside it leads home as well.
+        if name != "home" {
+            on_phone += width(&label);
+        }
+        let room = match (on_phone, on_wide) {
+            (..=PHONE, _) if name != "home" => Room::Phone,
+            (_, ..=WIDE) => Room::Wide,
+            _ => Room::Menu,
+        };
+        NavItem { href, label, current: name == current, icon, room }
+    });
+    items.collect()
+}
+
+/// How much of the bar there is for entries, beside the menu of all others: on a phone, and from a tablet on. In widths of
+/// the font, as `app.css` has them.
+const PHONE: f32 = 16.0;
+const WIDE: f32 = 42.0;
+
+/// About as wide as an entry is: a Chinese character takes twice the room of a letter.
+fn width(label: &str) -> f32 {
+    const PADDING: f32 = 1.3;
+    PADDING + label.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.5 }).sum::<f32>()
 }
 
 /// A refusal in the reader's language.
