@@ -64,6 +64,13 @@ walk("a caller is verified with a code, and sees by a word that it is support wh
   await admin.locator("#own-calls").getByText(`Word for this call: ${word}`).waitFor();
   await assertAccessible(admin);
   await assertFits(admin);
+  // It goes along to the pages that somebody reads while they talk.
+  for (const path of ["/", "/en/worldwide/phone", await admin.locator("main a[href^='/requests/']").first().getAttribute("href")]) {
+    await admin.goto(path);
+    await admin.locator("#own-calls").getByText(`Word for this call: ${word}`).waitFor();
+    await assertAccessible(admin);
+    await assertFits(admin);
+  }
 
   await proof.getByLabel("i•••@bluebird.example").check();
   await proof.getByRole("button", { name: "Send code" }).click();

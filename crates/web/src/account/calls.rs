@@ -47,9 +47,15 @@ impl Now {
     }
 }
 
-/// The calls of now, for pages of those who manage an organization's requests; for others there are none.
-pub async fn now(visit: &Visit, viewer: &Viewer, page: &Page) -> Result<Vec<Now>> {
-    let viewer = viewer.clone();
+/// The calls of now, for `account/own-calls.html`; `None` for everybody but those who manage an organization's requests.
+pub async fn now(visit: &Visit, page: &Page) -> Result<Option<Vec<Now>>> {
+    match visit.viewer.clone().filter(|viewer| viewer.manages().is_ok()) {
+        Some(viewer) => Ok(Some(of(visit, viewer, page).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn of(visit: &Visit, viewer: Viewer, page: &Page) -> Result<Vec<Now>> {
     let calls = visit.app.db.read(move |tx| proof::calls_of_own_organization(tx, &viewer)).await?;
     Ok(calls.iter().map(|call| Now::of(page, call)).collect())
 }
@@ -76,7 +82,7 @@ pub async fn calls(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>)
     viewer.manages()?;
     let mut page = visit.page("account");
     page.here = "/account/calls".into();
-    let calls = now(&visit, &viewer, &page).await?;
+    let calls = of(&visit, viewer.clone(), &page).await?;
     let (after, reader) = (asked.after.parse().ok(), viewer.clone());
     let load = move |tx: &mut Tx| audit::of_own_organization(tx, &reader, after);
     let (entries, next) = visit.app.db.read(load).await?;

@@ -12,6 +12,7 @@ use super::{
     service_icon,
 };
 use crate::{
+    account,
     error::Result,
     guides::{Tile, tiles},
     page::Page,
@@ -27,6 +28,8 @@ const GUIDES: usize = 4;
 #[template(path = "public/start.html")]
 struct StartPage {
     page: Page,
+    /// Those that go on in the name of the reader's organization.
+    calls: Option<Vec<account::Now>>,
     product: String,
     health: Vec<ServiceHealth>,
     shelves: Vec<ServiceShelf>,
@@ -110,6 +113,7 @@ pub async fn start(public: Public) -> Result {
         None => Default::default(),
     };
     let page = StartPage {
+        calls: account::now(visit, &page).await?,
         waits,
         waits_lead,
         offered: tiles(visit, &page, |_| true).into_iter().take(GUIDES).collect(),

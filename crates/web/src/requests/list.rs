@@ -36,7 +36,7 @@ pub async fn list(Signed { visit, viewer }: Signed, Query(asked): Query<Asked>) 
     let state = State::parse(&asked.state);
     let db = &visit.app.db;
     let page = visit.page("requests");
-    let calls = if manages { account::now(&visit, &viewer, &page).await? } else { Vec::new() };
+    let calls = account::now(&visit, &page).await?;
     let found = if asked.q.trim().is_empty() || !manages {
         let filter = Filter { state, as_partner, after: asked.after.parse().ok() };
         db.read(move |tx| cases::list(tx, &viewer, &filter)).await?
@@ -154,7 +154,7 @@ struct List {
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     /// Those that go on in the organization's name.
-    calls: Vec<account::Now>,
+    calls: Option<Vec<account::Now>>,
     first: Option<String>,
     next: Option<String>,
 }

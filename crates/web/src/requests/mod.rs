@@ -11,6 +11,7 @@ use axum::extract::Path;
 use centre::{
     callbacks,
     cases::{self, Act, State, Then},
+    phone::calls,
 };
 
 pub use attachment::attachment;
@@ -30,6 +31,7 @@ use crate::{
 pub async fn live(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
     let number = number_of(&number)?;
     viewer.customer()?;
+    let manages = viewer.manages().ok();
     let read = move |tx: &mut db::Tx| {
         let case = cases::find(tx, &viewer, number)?;
         Ok::<_, centre::Error>((case, callbacks::own(tx, &viewer, number)?))
@@ -40,6 +42,7 @@ pub async fn live(Signed { visit, viewer }: Signed, Path(number): Path<String>) 
     if callback.is_some_and(|callback| callback.is_live()) {
         topics.push((callbacks::topic(&case.cloud), "queue"));
     }
+    topics.extend(manages.map(|own| (calls::topic_of_organization(own), "calls")));
     Ok(streams(&visit.app, topics))
 }
 

@@ -17,6 +17,7 @@ use super::{
     timeline::{self, Happened},
 };
 use crate::{
+    account,
     callbacks::Card,
     error::Result,
     form::Fields,
@@ -31,9 +32,11 @@ pub async fn show(signed: Signed, Path(number): Path<String>) -> Result {
     let number = number_of(&number)?;
     let viewer = signed.viewer.clone();
     let (visit, read) = read(signed, number, Vec::new()).await?;
-    let wait = waits::still(&visit, &visit.page(""), &viewer, number).await?;
+    let page = visit.page("");
+    let wait = waits::still(&visit, &page, &viewer, number).await?;
+    let calls = account::now(&visit, &page).await?;
     let view = View::new(&visit, read, String::new(), None)?;
-    visit.html(&View { wait, ..view })
+    visit.html(&View { wait, calls, ..view })
 }
 
 /// The request again, with what was typed and what was wrong with it.
@@ -122,6 +125,8 @@ struct View {
     promise: Vec<String>,
     /// While the first answer is waited for.
     wait: Option<waits::Told>,
+    /// Those that go on in the name of the reader's organization.
+    calls: Option<Vec<account::Now>>,
     facts: Vec<Fact>,
     happened: Vec<Happened>,
     /// What was answered in a guide before.
@@ -161,6 +166,7 @@ impl View {
             due: case.due_at.filter(|_| state == State::Open).map(|at| promise::due(&page, at)),
             promise: promised(&page, policy, &case),
             wait: None,
+            calls: None,
             facts: facts(&page, policy, &case, &organization, &entries, is_customer),
             answered: trail.map(|trail| Answered::new(&visit.app.guides.get(), &page, cloud, trail)),
             happened: timeline::happened(&page, policy, case.number, &entries),

@@ -125,17 +125,20 @@ async fn the_agent_and_the_organizations_admins_see_the_same_word_and_nobody_els
         };
         let said = after(&desk, "Word for this call: ");
         // Nordwind is spoken to in German, and so is its admin.
-        for path in ["/account/calls", "/requests"] {
+        for path in ["/account/calls", "/requests", "/de/worldwide/", "/de/worldwide/phone"] {
             let seen = anna(path).await;
             assert_eq!(after(&seen, "Wort für diesen Anruf: "), said, "{path}");
             assert!(seen.contains("+49 ••• ••• 85") && seen.contains("Grace Okafor"), "{seen}");
         }
-        for path in ["/account/calls", "/requests"] {
+        for path in ["/account/calls", "/requests", "/en/worldwide/", "/en/worldwide/phone"] {
             let seen = centre.signed_in(OTHER_ADMIN).await.get(path).await.words();
             assert!(!seen.contains("Word for this call") && !seen.contains("Grace Okafor"), "{seen}");
         }
         for email in ["lena.hartmann@nordwind.example", GRACE] {
             let mut other = centre.signed_in(email).await;
+            for path in ["/de/worldwide/", "/de/worldwide/phone"] {
+                assert!(!other.get(path).await.text().contains("own-call"), "{path} as {email}");
+            }
             for path in ["/account/calls", "/account/calls/live", "/account/contacts"] {
                 assert_eq!(other.get(path).await.status, StatusCode::NOT_FOUND, "{path} as {email}");
             }

@@ -32,6 +32,7 @@ pub use self::{
 };
 use super::{Public, support::as_of};
 use crate::{
+    account,
     cached::cached,
     error::{Fault, Result},
     page::Page,
@@ -46,6 +47,8 @@ struct PhonePage<'p> {
     as_of: String,
     phone: Numbers<'p>,
     ready: Ready,
+    /// Those that go on in the name of the reader's organization.
+    calls: Option<Vec<account::Now>>,
 }
 
 type Choices = Query<Vec<(String, String)>>;
@@ -60,7 +63,8 @@ pub async fn phone(public: Public, Query(query): Choices) -> Result {
     let action = page.public("phone");
     let phone = Numbers::new(visit, policy, &wish, action).ok_or(Fault::NotFound)?;
     let ready = Ready::new(&page, own);
-    public.html(&PhonePage { page, policy, as_of: as_of(visit.lang, policy), phone, ready })
+    let calls = account::now(visit, &page).await?;
+    public.html(&PhonePage { calls, page, policy, as_of: as_of(visit.lang, policy), phone, ready })
 }
 
 /// What the organization of somebody who manages its requests has to say on the phone.
