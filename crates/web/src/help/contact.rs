@@ -17,6 +17,7 @@ use lang::{Lang, args};
 use serde::Deserialize;
 
 use super::{
+    choices::{Choice, Choices, Question, choice, questions, topics},
     closed::{self, Contact},
     draft::Draft,
     health::{Health, lines},
@@ -196,23 +197,6 @@ struct Open<'g> {
     may_choose_operator: bool,
 }
 
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
-}
-
-struct Choices {
-    label: String,
-    options: Vec<Choice>,
-}
-
-struct Question {
-    id: String,
-    text: String,
-    answers: Vec<Choice>,
-}
-
 struct Severity {
     level: String,
     name: String,
@@ -325,7 +309,7 @@ impl Form {
                 .map(|s| choice(&s.id, page.text(&s.name), &draft.service))
                 .collect(),
             languages: Lang::ALL.iter().map(|l| choice(l.code(), l.native_name(), &draft.language)).collect(),
-            questions: questions(&page, policy, &draft),
+            questions: questions(&page, policy, &draft.answers),
             proposal: match draft.answers.is_empty() {
                 true => page.t2("help-proposal-none", "level", settled, "name", name(settled)),
                 false => page.t2("help-proposal", "level", settled, "name", name(settled)),
@@ -384,10 +368,6 @@ fn field(told: &Told) -> &'static str {
     }
 }
 
-fn choice(value: &str, label: &str, chosen: &str) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), is_chosen: value == chosen }
-}
-
 fn chosen_subscription<'o>(
     organization: &'o Organization,
     draft: &Draft,
@@ -413,28 +393,6 @@ fn subscriptions(page: &Page, open: &Open, draft: &Draft) -> Vec<Choice> {
         _ => s.plan.clone(),
     };
     all.iter().map(|s| choice(&s.id.to_string(), &label(s), &chosen)).collect()
-}
-
-fn topics(page: &Page, policy: &Policy, category: &str, chosen: &str) -> Vec<Choices> {
-    let groups = policy.category(category).into_iter().flat_map(|c| &c.topic_groups);
-    groups
-        .map(|group| Choices {
-            label: page.text(&group.name).to_owned(),
-            options: group.topics.iter().map(|t| choice(&t.id, page.text(&t.name), chosen)).collect(),
-        })
-        .collect()
-}
-
-fn questions(page: &Page, policy: &Policy, draft: &Draft) -> Vec<Question> {
-    let question = |q: &centre::policy::Question| {
-        let given = draft.answers.get(&q.id).map_or("", String::as_str);
-        Question {
-            id: q.id.clone(),
-            text: page.text(&q.text).to_owned(),
-            answers: q.answers.iter().map(|a| choice(&a.id, page.text(&a.text), given)).collect(),
-        }
-    };
-    policy.impact_questions.iter().map(question).collect()
 }
 
 fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<Method> {

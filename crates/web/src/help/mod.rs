@@ -1,6 +1,7 @@
 mod assist;
 #[cfg(test)]
 mod assist_tests;
+pub(crate) mod choices;
 mod closed;
 mod contact;
 mod draft;

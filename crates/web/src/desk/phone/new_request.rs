@@ -5,7 +5,7 @@ use centre::{
     cases::{self, NewCase, Reachable},
     people::{self, Kind, Organization, Person, Viewer},
     phone::{Call, calls},
-    policy::{Policy, SeverityWish},
+    policy::{Answers, Policy, SeverityWish},
 };
 use db::{Id, Tx};
 
@@ -14,6 +14,7 @@ use crate::{
     desk::{parse, queue::severity_name},
     error::Result,
     form::Fields,
+    help::choices::{Choice, Choices, Question, choice, questions, topics},
     page::{self, Page},
     visit::{AtDesk, Visit},
 };
@@ -28,7 +29,11 @@ struct RequestPage {
     people: Vec<Choice>,
     subscriptions: Vec<Choice>,
     categories: Vec<Choice>,
+    topics: Vec<Choices>,
     services: Vec<Choice>,
+    questions: Vec<Question>,
+    proposed: String,
+    proposal: String,
     severities: Vec<Choice>,
     /// Severities that can't be had, and why.
     refused: Vec<(String, String)>,
@@ -36,12 +41,6 @@ struct RequestPage {
     languages: Vec<Choice>,
     typed: Typed,
     problem: Option<(String, String)>,
-}
-
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 impl RequestPage {
@@ -57,8 +56,12 @@ struct Typed {
     person: String,
     subscription: String,
     category: String,
+    topic: String,
     service: String,
+    answers: Answers,
     severity: String,
+    /// What the form proposed when it was last shown; a severity that is the same follows the proposal.
+    proposed: String,
     subject: String,
     description: String,
     language: String,
@@ -72,13 +75,17 @@ struct Typed {
 impl Typed {
     fn sent(fields: &Fields) -> Typed {
         let get = |name: &str| fields.get(name).to_owned();
+        let answers = fields.starting("impact-").filter(|(_, answer)| !answer.is_empty());
         Typed {
             once: fields.get("once").parse().ok(),
             person: get("person"),
             subscription: get("subscription"),
             category: get("category"),
+            topic: get("topic"),
             service: get("service"),
+            answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).collect(),
             severity: get("severity"),
+            proposed: get("proposed"),
             subject: get("subject"),
             description: get("description"),
             language: get("language"),
@@ -104,13 +111,20 @@ impl Typed {
         }
     }
 
+    /// The severity that was wished for; empty if the proposal was taken as it was.
+    fn wish(&self) -> &str {
+        if self.severity == self.proposed { "" } else { &self.severity }
+    }
+
     fn as_case(&self, email: String) -> NewCase {
         NewCase {
             once: self.once,
             subscription: self.subscription.parse().ok(),
             category: self.category.clone(),
+            topic: Some(self.topic.clone()).filter(|topic| !topic.is_empty()),
             service: Some(self.service.clone()),
-            severity: self.severity.clone(),
+            answers: self.answers.clone().into_iter().collect(),
+            severity: self.wish().to_owned(),
             impact_statement: self.impact_statement.clone(),
             round_the_clock: Reachable {
                 name: self.round_the_clock_name.clone(),
@@ -140,6 +154,9 @@ pub async fn open_request(
 ) -> Result {
     let id: Id = parse(&id)?;
     let typed = Typed::sent(&fields);
+    if fields.get("step") == "check" {
+        return show(&visit, &viewer, id, Some(typed), None).await;
+    }
     let (policies, actor, sent) = (visit.policies.clone(), viewer.clone(), typed.clone());
     let open = move |tx: &mut Tx| {
         let call = calls::call(tx, &actor, id)?;
@@ -172,7 +189,7 @@ async fn show(visit: &Visit, viewer: &Viewer, id: Id, typed: Option<Typed>, told
     let admins: Vec<&Person> = people.iter().filter(may).collect();
     let caller = admins.iter().find(|p| Some(p.id) == call.person).copied();
     let typed = typed.unwrap_or_else(|| Typed::first(&call, once, caller, policy));
-    let (severities, refused) = severities(&page, policy, &organization, &typed);
+    let (proposed, severities, refused) = severities(&page, policy, &organization, &typed);
     let language =
         if typed.language.is_empty() { organization.language.clone() } else { typed.language.clone() };
     let status = if told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -196,6 +213,10 @@ async fn show(visit: &Visit, viewer: &Viewer, id: Id, typed: Option<Typed>, told
             policy.services.iter().map(|s| (s.id.clone(), page.text(&s.name).to_owned())),
             &typed.service,
         ),
+        topics: topics(&page, policy, &typed.category, &typed.topic),
+        questions: questions(&page, policy, &typed.answers),
+        proposal: proposal(&page, policy, &typed, &proposed),
+        proposed,
         severities,
         refused,
         methods: choices(
@@ -215,21 +236,26 @@ async fn show(visit: &Visit, viewer: &Viewer, id: Id, typed: Option<Typed>, told
 }
 
 fn choices(all: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
-    all.map(|(value, label)| Choice { is_chosen: value == chosen, value, label }).collect()
+    all.map(|(value, label)| choice(&value, &label, chosen)).collect()
 }
 
-/// What is on offer, and what isn't and why.
+fn proposal(page: &Page, policy: &Policy, typed: &Typed, level: &str) -> String {
+    let key = if typed.answers.is_empty() { "help-proposal-none" } else { "help-proposal" };
+    page.t2(key, "level", level, "name", severity_name(page, policy, level))
+}
+
+/// What the answers propose, what is on offer, and what isn't and why.
 fn severities(
     page: &Page,
     policy: &Policy,
     organization: &Organization,
     typed: &Typed,
-) -> (Vec<Choice>, Vec<(String, String)>) {
+) -> (String, Vec<Choice>, Vec<(String, String)>) {
     let agreement = cases::agreement(policy, organization);
     let offers = policy.offered_severities(&SeverityWish { category: &typed.category, agreement });
-    let proposed = policy.propose(&Default::default()).map(|p| p.level.to_owned()).unwrap_or_default();
-    let usual = cases::settle(&offers, &proposed).unwrap_or_default();
-    let chosen = if typed.severity.is_empty() { usual } else { &typed.severity };
+    let proposed = policy.propose(&typed.answers).map(|p| p.level.to_owned()).unwrap_or_default();
+    let settled = cases::settle(&offers, &proposed).unwrap_or_default();
+    let chosen = if typed.wish().is_empty() { settled } else { typed.wish() };
     let (mut on_offer, mut refused) = (Vec::new(), Vec::new());
     for offer in &offers {
         let label = format!("{} {}", offer.level, severity_name(page, policy, offer.level));
@@ -242,5 +268,5 @@ fn severities(
             }),
         }
     }
-    (on_offer, refused)
+    (settled.to_owned(), on_offer, refused)
 }

@@ -288,6 +288,11 @@ async fn an_agent_finds_out_for_whom_a_stranger_speaks_and_sees_the_outline() {
     .await;
 }
 
+fn chosen_severity(form: &str) -> &str {
+    let select = form.split("name=\"severity\"").nth(1).expect("severities");
+    select.split(" selected>").nth(1).expect("a chosen one")
+}
+
 #[tokio::test]
 async fn a_proven_caller_gets_a_request_and_both_sides_read_of_the_call() {
     on_every_engine(async |centre| {
@@ -307,10 +312,21 @@ async fn a_proven_caller_gets_a_request_and_both_sides_read_of_the_call() {
             ("person", person.as_str()),
             ("subscription", &subscription),
             ("category", "technical"),
+            ("topic", "mailbox-migration"),
             ("description", ""),
+            ("impact-affected", "many"),
+            ("impact-service", "impaired"),
+            ("impact-business", "moderate"),
             ("contact_method", "phone"),
             ("contact_phone", OFFICE),
         ];
+        // As in the customer's own form, answers propose a severity.
+        assert!(chosen_severity(&form).starts_with("C"), "{}", chosen_severity(&form));
+        let mut looked = fields.to_vec();
+        looked.push(("step", "check"));
+        let checked = samira.post(&format!("{call}/new-request"), &looked).await;
+        assert_eq!(checked.status, StatusCode::OK);
+        assert!(chosen_severity(&checked.text()).starts_with("B"), "{}", chosen_severity(&checked.text()));
         let refused = samira.post(&format!("{call}/new-request"), &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let fields = fields
@@ -326,6 +342,7 @@ async fn a_proven_caller_gets_a_request_and_both_sides_read_of_the_call() {
         let told = anna.get(&address).await.words();
         assert!(told.contains("Sie haben mit Samira Haddad telefoniert: 6 Min."), "{told}");
         assert!(told.contains("hat die Anfrage am Telefon eröffnet"), "{told}");
+        assert!(told.contains("Postfachmigration"), "{told}");
         let number = address.rsplit('/').next().unwrap();
         let told = samira.get(&format!("/desk/cases/{number}")).await.words();
         assert!(told.contains("Anna Petersen called and talked with Samira Haddad: 6 min"), "{told}");
