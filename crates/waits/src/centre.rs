@@ -1,8 +1,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Agent, Booking, Calibration, Class, Forecast, Learner, Lines, Prior, Range, Serving, Shift, State,
-    Waiting, Why,
+    Agent, Booking, Calibration, Class, Learner, Lines, Prior, Range, Serving, Shift, State, Waiting, Why,
     forecast::{self, forecast},
 };
 
@@ -111,7 +110,7 @@ pub struct Centre {
 struct Guest {
     id: Id,
     at: Waiting,
-    told: Option<Forecast>,
+    told: Option<Range>,
 }
 
 /// No time is later, nor as much earlier than zero.
@@ -224,7 +223,7 @@ impl Centre {
                 self.would_take(place, Some(guest.at));
                 self.learner.waited(guest.at.class, wait, false);
                 if let Some(told) = guest.told {
-                    self.calibration.learn(guest.at.class, &told, wait);
+                    self.calibration.learn(guest.at.class, guest.at.since, told, wait);
                 }
                 self.agents[place].serving = Some(Serving { class: guest.at.class, since: at });
                 self.serving.insert(place, customer);
@@ -259,7 +258,7 @@ impl Centre {
         let range = self.calibration.range(class, &forecast);
         let why = forecast::why(&state, &self.learner, class, range);
         if range.p90 > 0.0 {
-            self.waiting[place].told = Some(forecast);
+            self.waiting[place].told = Some(range);
         }
         Some(Announcement { range, why })
     }
@@ -317,7 +316,8 @@ impl Centre {
             if first(self.gone[place].at) {
                 let guest = self.gone.swap_remove(place);
                 if let Some(told) = guest.told {
-                    self.calibration.learn(guest.at.class, &told, self.now - guest.at.since);
+                    let Waiting { class, since } = guest.at;
+                    self.calibration.learn(class, since, told, self.now - since);
                 }
             } else {
                 place += 1;

@@ -55,11 +55,16 @@ pub fn forecast(state: &State, learner: &Learner, class: Class, seed: u64) -> Op
     while waits.len() < FEWEST || (waits.len() < MOST && runs.happened < WORK) {
         waits.push(runs.run(seed.wrapping_add(waits.len() as u64)));
     }
-    waits.sort_by(f64::total_cmp);
-    Some(Forecast { waits })
+    Some(Forecast::of(waits))
 }
 
 impl Forecast {
+    /// Of waits that are as likely as each other.
+    pub fn of(mut waits: Vec<f64>) -> Self {
+        waits.sort_by(f64::total_cmp);
+        Forecast { waits }
+    }
+
     pub fn mean(&self) -> f64 {
         self.waits.iter().sum::<f64>() / self.waits.len().max(1) as f64
     }
@@ -74,17 +79,6 @@ impl Forecast {
         let low = place as usize;
         let high = (low + 1).min(n - 1);
         self.waits[low] + (place - low as f64) * (self.waits[high] - self.waits[low])
-    }
-
-    /// The share of futures in which the wait is shorter than this one.
-    pub fn share_below(&self, wait: f64) -> f64 {
-        let n = self.waits.len();
-        let below = self.waits.partition_point(|w| *w < wait);
-        if below == 0 || below == n {
-            return (below as f64).clamp(0.5, (n as f64 - 0.5).max(0.5)) / n.max(1) as f64;
-        }
-        let (low, high) = (self.waits[below - 1], self.waits[below]);
-        (below as f64 - 0.5 + (wait - low) / (high - low).max(1e-9)) / n as f64
     }
 
     pub fn range(&self) -> Range {

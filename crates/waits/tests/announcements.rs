@@ -88,8 +88,9 @@ fn somebody_who_comes_after_closing_is_told_of_the_morning() {
         r#"{"t":72000,"ev":"arrive","id":1,"lang":"en","sev":"C"}"#,
     ]);
     let answer: serde_json::Value = serde_json::from_str(answers[5].as_deref().unwrap()).unwrap();
-    assert_eq!(answer["p10"], 43_200.0);
-    assert_eq!(answer["p90"], 43_200.0);
+    let told = ["p10", "p50", "p90"].map(|quantile| answer[quantile].as_f64().unwrap());
+    assert!(told[0] < 43_200.0 && told[1] == 43_200.0 && 43_200.0 < told[2], "{told:?}");
+    assert!(told[2] - told[0] < 1.0, "{told:?}");
 }
 
 #[test]
