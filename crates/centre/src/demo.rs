@@ -44,6 +44,7 @@ use crate::{
 #[include = "authoring.toml"]
 #[include = "calls.toml"]
 #[include = "staff.toml"]
+#[include = "waits.toml"]
 #[include = "articles/*"]
 struct Files;
 

@@ -80,4 +80,5 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0014_business_assist.sql"),
     },
     db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
+    db::Migration { version: 20, name: "in hand", sql: include_str!("../../../migrations/0020_in_hand.sql") },
 ];

@@ -54,7 +54,7 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
             demo::play(tx, &policies, &directory)?;
             demo::play_calls(tx, &policies, &directory)?;
             demo::answer_guides(tx, &policies)?;
-            demo::play_waits(tx, &policies)?;
+            demo::play_waits(tx, &policies, &directory)?;
             Ok::<_, centre::Error>(true)
         })
         .await?;

@@ -38,6 +38,7 @@ pub struct Why {
 const FEWEST: usize = 48;
 const MOST: usize = 400;
 const WORK: usize = 30_000;
+const CERTAIN: usize = 100;
 
 /// What a patient customer who joins this line now has to expect; nothing if nobody will ever come to serve it.
 pub fn forecast(state: &State, learner: &Learner, class: Class, seed: u64) -> Option<Forecast> {
@@ -63,6 +64,18 @@ impl Forecast {
     pub fn of(mut waits: Vec<f64>) -> Self {
         waits.sort_by(f64::total_cmp);
         Forecast { waits }
+    }
+
+    /// The same with something that follows each wait; one that is certain is drawn as often as others are simulated.
+    pub fn followed_by(&self, mut takes: impl FnMut() -> f64) -> Forecast {
+        let often = if self.waits.len() == 1 { CERTAIN } else { 1 };
+        let each = self.waits.iter().flat_map(|wait| std::iter::repeat_n(*wait, often));
+        Forecast::of(each.map(|wait| wait + takes()).collect())
+    }
+
+    /// So many waits that stand for all.
+    pub fn samples(&self, n: usize) -> Vec<f64> {
+        (0..n).map(|k| self.quantile((k as f64 + 0.5) / n as f64)).collect()
     }
 
     pub fn mean(&self) -> f64 {

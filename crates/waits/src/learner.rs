@@ -17,10 +17,19 @@ impl Default for Prior {
     }
 }
 
+/// A kind of service that takes longer or shorter than others, such as calls and letters.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    pub ranks: Vec<u8>,
+    /// Mean seconds that are believed before anything was seen.
+    pub service: f64,
+}
+
 /// Learns the laws of a centre from what happened: how long services take, how patient people are, when they come.
 #[derive(Debug, Clone)]
 pub struct Learner {
     prior: Prior,
+    kinds: Vec<Kind>,
     services: VecDeque<Service>,
     /// Worked out of the services; how many there have been, and at how many it is worked out anew.
     law: Law,
@@ -50,6 +59,7 @@ struct Service {
 /// Logarithms by which a class or an agent takes longer than others.
 #[derive(Debug, Clone, Default)]
 struct Quickness {
+    kinds: BTreeMap<usize, f64>,
     ranks: BTreeMap<usize, f64>,
     lines: BTreeMap<usize, f64>,
     agents: BTreeMap<usize, f64>,
@@ -78,8 +88,15 @@ impl Learner {
             exposure: vec![0.0; stretches],
             shares: BTreeMap::new(),
             seen_until: None,
+            kinds: Vec::new(),
             prior,
         }
+    }
+
+    /// Services of these kinds are told apart, each by its ranks. Others take as long as the prior says.
+    #[must_use]
+    pub fn with_kinds(self, kinds: Vec<Kind>) -> Self {
+        Learner { kinds, ..self }
     }
 
     /// An agent begins to serve somebody.
@@ -152,9 +169,21 @@ impl Learner {
 
     /// By what the law's durations are multiplied for a class.
     pub fn scale_of_class(&self, class: Class) -> f64 {
-        let of =
-            |factors: &BTreeMap<usize, f64>, key: u8| factors.get(&usize::from(key)).copied().unwrap_or(0.0);
-        (of(&self.quickness.ranks, class.rank) + of(&self.quickness.lines, class.line)).exp()
+        let of = |factors: &BTreeMap<usize, f64>, key: usize| factors.get(&key).copied().unwrap_or(0.0);
+        let Quickness { kinds, ranks, lines, .. } = &self.quickness;
+        let kind = self.believed(class) + of(kinds, self.kind_of(class));
+        (kind + of(ranks, class.rank.into()) + of(lines, class.line.into())).exp()
+    }
+
+    /// The place of its kind; behind them all for a class of none.
+    fn kind_of(&self, class: Class) -> usize {
+        let found = self.kinds.iter().position(|kind| kind.ranks.contains(&class.rank));
+        found.unwrap_or(self.kinds.len())
+    }
+
+    /// The logarithm by which its kind is believed to take longer.
+    fn believed(&self, class: Class) -> f64 {
+        self.kinds.get(self.kind_of(class)).map_or(0.0, |kind| (kind.service / self.prior.service).ln())
     }
 
     /// By what they are multiplied for an agent.
@@ -239,9 +268,10 @@ impl Learner {
 
     fn fit(&mut self) {
         let n = self.services.len() as f64;
-        let mut logs: Vec<f64> = self.services.iter().map(|s| s.seconds.ln()).collect();
+        let mut logs: Vec<f64> = self.services.iter().map(|s| s.seconds.ln() - self.believed(s.class)).collect();
         let middle = logs.iter().sum::<f64>() / n;
         logs.iter_mut().for_each(|l| *l -= middle);
+        self.quickness.kinds = self.explain(&mut logs, |s| self.kind_of(s.class));
         self.quickness.ranks = self.explain(&mut logs, |s| usize::from(s.class.rank));
         self.quickness.lines = self.explain(&mut logs, |s| usize::from(s.class.line));
         self.quickness.agents = self.explain(&mut logs, |s| s.agent);

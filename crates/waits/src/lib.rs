@@ -30,7 +30,7 @@ pub use calibration::Calibration;
 pub use centre::{Announcement, Centre, Confused, Event, Id};
 pub use forecast::{Forecast, Range, Why, forecast, why};
 pub use law::Law;
-pub use learner::{Learner, Prior};
+pub use learner::{Kind, Learner, Prior};
 pub use patience::Patience;
 pub use random::Random;
 pub use state::{Agent, Booking, Class, Lines, Serving, Shift, State, Waiting};

@@ -329,7 +329,7 @@ fn write(
         return Err(db::Error::Conflict.into());
     }
     callbacks::follow(tx, policy, case, &standing, events)?;
-    expect::settle(tx, case, &standing, at, events)?;
+    expect::settle(tx, case, &standing, at, actor, events, &history)?;
     changes::record(tx, changes::What::Case, case.id)?;
     tx.announce(cases::topic(case.number));
     tx.announce(cases::desk_topic(&case.cloud));

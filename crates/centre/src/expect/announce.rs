@@ -15,8 +15,8 @@ pub struct Announced {
     pub at: Timestamp,
     /// In seconds, corrected by how earlier announcements came true.
     pub range: Range,
-    /// Before that.
-    pub simulated: Range,
+    /// Waits that stand for all that were simulated; none where a formula stood in.
+    pub simulated: Vec<f64>,
     pub by: By,
     pub why: Why,
 }
@@ -94,64 +94,32 @@ impl Announced {
 
 /// Keeps what was announced for a case when it was opened; what was announced first stays.
 pub fn put(tx: &mut Tx, case: &Case, announced: &Announced) -> Result<()> {
-    let about = (
-        case.cloud.as_str(),
-        case.contact_method.as_str(),
-        case.category.as_str(),
-        case.standing.severity.as_str(),
-    );
-    insert(tx, Some(case.id), announced, about, None)
-}
-
-/// How a wait ended: its seconds, and when that was.
-type End = (i64, Outcome, Timestamp);
-
-/// What was announced once for a case that isn't known any more: its cloud, contact method, category and severity.
-pub(crate) fn put_past(
-    tx: &mut Tx,
-    announced: &Announced,
-    about: (&str, &str, &str, &str),
-    end: Option<End>,
-) -> Result<()> {
-    insert(tx, None, announced, about, end)
-}
-
-fn insert(
-    tx: &mut Tx,
-    case: Option<Id>,
-    announced: &Announced,
-    (cloud, method, category, severity): (&str, &str, &str, &str),
-    end: Option<End>,
-) -> Result<()> {
     let (id, range) = (tx.new_id(), announced.range);
     let why = serde_json::to_string(&announced.why).map_err(Error::broken)?;
     let whole = |seconds: f64| seconds.round() as i64;
-    let simulated = [announced.simulated.p10, announced.simulated.p50, announced.simulated.p90];
-    let simulated = simulated.map(|seconds| whole(seconds).to_string()).join(",");
+    let simulated: Vec<String> =
+        announced.simulated.iter().map(|seconds| whole(*seconds).to_string()).collect();
     tx.execute(
         "INSERT INTO announcements (id, cloud, case_id, method, category, language, severity, at, mean_s, p10_s, p50_s,
-                p90_s, simulated, made_by, why, wait_s, outcome, settled_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                p90_s, simulated, made_by, why)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (case_id) DO NOTHING",
         &[
             &id,
-            &cloud,
-            &case,
-            &method,
-            &category,
+            &case.cloud,
+            &case.id,
+            &case.contact_method,
+            &case.category,
             &announced.why.language,
-            &severity,
+            &case.standing.severity,
             &announced.at,
             &whole(range.mean),
             &whole(range.p10),
             &whole(range.p50),
             &whole(range.p90),
-            &simulated,
+            &simulated.join(","),
             &announced.by.code(),
             &why,
-            &end.map(|end| end.0),
-            &end.map(|end| end.1.code()),
-            &end.map(|end| end.2),
         ],
     )?;
     Ok(())
@@ -164,7 +132,9 @@ pub(crate) fn settle(
     case: &Case,
     now: &Standing,
     at: Timestamp,
+    actor: Option<Id>,
     events: &[Event],
+    history: &[(Timestamp, Event)],
 ) -> Result<()> {
     if case.standing.responded_at.is_some() || case.standing.closed_at.is_some() {
         return Ok(());
@@ -186,11 +156,42 @@ pub(crate) fn settle(
     let unsettled = "SELECT at FROM announcements WHERE case_id = $1 AND settled_at IS NULL";
     let Some(row) = tx.query_opt(unsettled, &[&case.id])? else { return Ok(()) };
     let wait = at.duration_since(row.get(0)?).as_secs().max(0);
+    let agent = actor.filter(|_| now.responded_at.is_some());
+    let took = match agent {
+        Some(agent) if case.contact_method != "phone" => took(tx, case, agent, at, history)?,
+        _ => None,
+    };
     tx.execute(
-        "UPDATE announcements SET wait_s = $2, outcome = $3, settled_at = $4 WHERE case_id = $1",
-        &[&case.id, &wait, &outcome.code(), &at],
+        "UPDATE announcements SET wait_s = $2, outcome = $3, settled_at = $4, agent = $5, took_s = $6
+         WHERE case_id = $1",
+        &[&case.id, &wait, &outcome.code(), &at, &agent, &took],
     )?;
     Ok(())
+}
+
+/// Whoever has a request in hand for longer has done something else meanwhile.
+const IN_HAND: i64 = 2 * 3600;
+
+/// For how many seconds an agent had a request in hand that is answered now: since it was taken, or since they
+/// answered the one before. `None`: nobody can say.
+fn took(
+    tx: &mut Tx,
+    case: &Case,
+    agent: Id,
+    at: Timestamp,
+    history: &[(Timestamp, Event)],
+) -> Result<Option<i64>> {
+    let is_taken = |event: &Event| matches!(event, Event::Assigned { to: Some(to) } if *to == agent);
+    // Who answers what nobody had taken takes it with the answer.
+    let taken = history.iter().rev().find(|(when, event)| *when < at && is_taken(event)).map(|one| one.0);
+    let before = tx.query_opt(
+        "SELECT settled_at FROM announcements WHERE agent = $1 AND settled_at < $2 ORDER BY settled_at DESC LIMIT 1",
+        &[&agent, &at],
+    )?;
+    let before: Option<Timestamp> = before.map(|row| row.get(0)).transpose()?;
+    let Some(begun) = taken.max(before) else { return Ok(None) };
+    let took = at.duration_since(begun.max(case.standing.opened_at)).as_secs();
+    Ok(Some(took).filter(|took| (1..=IN_HAND).contains(took)))
 }
 
 /// What was announced for a case that the viewer sees.
@@ -211,9 +212,8 @@ pub fn announcement(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<super::Settl
     Ok(found)
 }
 
-pub(super) fn parse_simulated(text: &str) -> [f64; 3] {
-    let mut parts = text.split(',').map(|part| part.parse().unwrap_or(0.0));
-    std::array::from_fn(|_| parts.next().unwrap_or(0.0))
+pub(super) fn parse_simulated(text: &str) -> Vec<f64> {
+    text.split(',').filter_map(|part| part.parse().ok()).collect()
 }
 
 pub(super) fn read_why(row: &Row, column: usize) -> Result<Why> {

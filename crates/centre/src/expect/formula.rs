@@ -20,6 +20,17 @@ pub(super) fn range(state: &State, class: Class, service: f64) -> Option<Range> 
     })
 }
 
+/// The same with one's own service behind it, where that takes so many seconds on average.
+pub(super) fn and_served(range: Range, service: f64) -> Range {
+    let after = |wait: f64, share: f64| wait - service * (1.0 - share).ln();
+    Range {
+        mean: range.mean + service,
+        p10: after(range.p10, 0.1),
+        p50: after(range.p50, 0.5),
+        p90: after(range.p90, 0.9),
+    }
+}
+
 /// A quantile of the sum of so many exponential services, by that of the normal law (Wilson and Hilferty).
 fn gamma(services: f64, normal: f64) -> f64 {
     if services <= 0.0 {

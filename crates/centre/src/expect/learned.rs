@@ -1,35 +1,35 @@
 use std::collections::{BTreeMap, HashMap};
 
-use db::{Id, Tx};
+use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
-use waits::{Class, Learner, Prior, Range};
+use waits::{Calibration, Class, Forecast, Learner, Prior, Random, Range};
 
 use super::{
-    announce::Outcome,
-    scene::{rank, seconds},
+    announce::{self, By, Outcome, Why},
+    classes::{Classes, NO_LINE},
+    scene::{is_written, seconds},
 };
-use crate::{Result, policy::Policy};
+use crate::{
+    Result,
+    policy::Policy,
+    staff::{self, Agent},
+};
 
-/// What was learned of one contact method of a cloud.
+/// What was learned of a cloud: all that its agents do, by whatever contact method.
 #[derive(Debug, Clone)]
 pub struct Learned {
     pub(super) learner: Learner,
+    pub(super) classes: Classes,
+    calibration: Calibration,
     agents: HashMap<Id, usize>,
-    all: Experience,
-    by_rank: BTreeMap<u8, Experience>,
+    /// How many outcomes of each contact method are known.
+    outcomes: BTreeMap<String, usize>,
+    /// How long those waited for a call for whom somebody was free at once: nobody dials at once.
+    delays: Vec<f64>,
 }
 
-/// How announcements came true: the wait that came as a multiple of each simulated quantile.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Experience {
-    ratios: [Vec<f64>; 3],
-}
-
-const SHARES: [f64; 3] = [0.1, 0.5, 0.9];
-/// Seconds that are added to both waits that are compared, so that short ones don't weigh too much.
-const EASE: f64 = 60.0;
-/// Experience counts half against the simulation when there are so many outcomes.
-const BELIEF: f64 = 25.0;
+/// The latest delays are looked at, and none before there are some.
+const DELAYS: std::ops::RangeInclusive<usize> = 10..=200;
 /// From so many outcomes on the simulation knows the place.
 const ENOUGH: usize = 20;
 const MOST: i64 = 3000;
@@ -37,73 +37,72 @@ const LOOKS_BACK: SignedDuration = SignedDuration::from_hours(24 * 120);
 const WEEK: f64 = 7.0 * 86_400.0;
 
 impl Learned {
-    pub fn new(service: f64) -> Learned {
+    /// What is believed before anything happened.
+    pub fn new(policy: &Policy, agents: &[Agent]) -> Learned {
+        let classes = Classes::of(policy, agents);
+        let kinds = classes.kinds(policy);
+        let service = kinds.first().map_or(900.0, |kind| kind.service);
         Learned {
-            learner: Learner::new(Prior { service, period: WEEK }),
+            learner: Learner::new(Prior { service, period: WEEK }).with_kinds(kinds),
+            classes,
+            calibration: Calibration::default(),
             agents: HashMap::new(),
-            all: Experience::default(),
-            by_rank: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
+            delays: Vec::new(),
         }
     }
 
     /// Whether enough happened to be learned from.
-    pub(super) fn knows(&self) -> bool {
-        self.outcomes() >= ENOUGH
+    pub(super) fn knows(&self, method: &str) -> bool {
+        self.outcomes(method) >= ENOUGH
     }
 
-    pub(super) fn outcomes(&self) -> usize {
-        self.all.len()
+    pub(super) fn outcomes(&self, method: &str) -> usize {
+        self.outcomes.get(method).copied().unwrap_or(0)
     }
 
     pub(super) fn number_of(&self, agent: Id) -> usize {
         self.agents.get(&agent).copied().unwrap_or(usize::MAX)
     }
 
-    /// So long somebody waited of whom this was simulated.
-    pub(super) fn add(&mut self, rank: u8, simulated: [f64; 3], came: f64) {
-        self.all.learn(simulated, came);
-        self.by_rank.entry(rank).or_default().learn(simulated, came);
+    /// A turn isn't the end of a wait: a letter has to be written, a number to be dialled.
+    pub(super) fn until_the_end(
+        &self,
+        method: &str,
+        class: Class,
+        forecast: &Forecast,
+        seed: u64,
+    ) -> Forecast {
+        let mut random = Random::new(seed);
+        if is_written(method) {
+            let (law, scale) = (self.learner.law(), self.learner.scale_of_class(class));
+            return forecast.followed_by(|| law.at(random.exponential()) * scale);
+        }
+        if self.delays.len() < *DELAYS.start() {
+            return forecast.clone();
+        }
+        let latest = &self.delays[self.delays.len().saturating_sub(*DELAYS.end())..];
+        forecast.followed_by(|| latest[(random.unit() * latest.len() as f64) as usize % latest.len()])
     }
 
     /// What is announced for what was simulated.
-    pub(super) fn corrected(&self, rank: u8, simulated: Range) -> Range {
-        let all = self.all.factors([1.0; 3]);
-        let factors = self.by_rank.get(&rank).map_or(all, |own| own.factors(all));
-        let [p10, p50, p90] = std::array::from_fn(|k| {
-            let quantile = [simulated.p10, simulated.p50, simulated.p90][k];
-            ((quantile + EASE) * factors[k] - EASE).max(0.0)
-        });
-        let (p50, p90) = (p50.max(p10), p90.max(p50).max(p10));
-        let mean = ((simulated.mean + EASE) * factors[1] - EASE).clamp(p10, p90.max(p10));
-        Range { mean, p10, p50, p90 }
+    pub(super) fn range(&self, class: Class, forecast: &Forecast) -> Range {
+        self.calibration.range(calibrated(class), forecast)
+    }
+
+    /// An agent had somebody in hand for so long.
+    fn served(&mut self, agent: Id, class: Class, took: f64) {
+        let next = self.agents.len();
+        let number = *self.agents.entry(agent).or_insert(next);
+        if took > 0.0 {
+            self.learner.served(class, number, took);
+        }
     }
 }
 
-impl Experience {
-    fn learn(&mut self, simulated: [f64; 3], came: f64) {
-        for (ratios, quantile) in self.ratios.iter_mut().zip(simulated) {
-            ratios.push((came + EASE) / (quantile + EASE));
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.ratios[0].len()
-    }
-
-    /// By what each quantile is multiplied so that its share of the outcomes lay below, leaning on `believed` where there are few.
-    fn factors(&self, believed: [f64; 3]) -> [f64; 3] {
-        let n = self.len() as f64;
-        let weight = n / (n + BELIEF);
-        std::array::from_fn(|k| {
-            let mut sorted = self.ratios[k].clone();
-            if sorted.is_empty() {
-                return believed[k];
-            }
-            let place = ((SHARES[k] * n) as usize).min(sorted.len() - 1);
-            let (_, own, _) = sorted.select_nth_unstable_by(place, f64::total_cmp);
-            (weight * own.ln() + (1.0 - weight) * believed[k].ln()).exp()
-        })
-    }
+/// Outcomes of each severity and contact method are few enough: languages aren't told apart.
+fn calibrated(class: Class) -> Class {
+    Class { line: 0, ..class }
 }
 
 /// When something was learned last: what was read before that time needs no second reading.
@@ -115,59 +114,108 @@ pub fn learned_until(tx: &mut Tx) -> Result<Option<Timestamp>> {
     Ok(row.map(|row| row.get(0)).transpose()?)
 }
 
-/// Learns one contact method of a cloud from the record: the last announcements and what came, and the calls.
-pub fn learn(tx: &mut Tx, policy: &Policy, method: &str) -> Result<Learned> {
-    let prior = policy.contact_methods.iter().find(|one| one.id == method);
-    let mut learned = Learned::new(prior.map_or(900.0, |one| f64::from(one.service_minutes) * 60.0));
-    let now = tx.now();
-    let from = now - LOOKS_BACK;
-    let cloud = &policy.cloud.key;
-    let mut rows = tx.query(
-        "SELECT at, severity, simulated, wait_s, outcome FROM announcements
-         WHERE cloud = $1 AND method = $2 AND at >= $3 ORDER BY at DESC LIMIT $4",
-        &[&cloud, &method, &from, &MOST],
-    )?;
-    rows.reverse();
-    for row in &rows {
-        let at: Timestamp = row.get(0)?;
-        let class = Class { line: 0, rank: rank(policy, &row.get::<String>(1)?) };
-        learned.learner.arrived(class, seconds(at));
-        let (Some(wait), Some(outcome)) = (row.get::<Option<i64>>(3)?, row.get::<Option<String>>(4)?) else {
-            continue;
-        };
-        let outcome = Outcome::parse(&outcome)?;
-        let simulated = super::announce::parse_simulated(&row.get::<String>(2)?);
-        learned.learner.waited(class, wait as f64, outcome == Outcome::Left);
-        if outcome == Outcome::Answered {
-            learned.add(class.rank, simulated, wait as f64);
-        }
+/// Learns a cloud from the record: the last announcements and what came, the first answers and the calls.
+pub fn learn(tx: &mut Tx, policy: &Policy) -> Result<Learned> {
+    let (now, cloud) = (tx.now(), &policy.cloud.key);
+    let mut learned = Learned::new(policy, &staff::agents(tx, cloud)?);
+    let mut past = Vec::new();
+    for method in &policy.contact_methods {
+        let rows = tx.query(
+            "SELECT method, at, category, language, severity, simulated, made_by, wait_s, outcome, agent, took_s,
+                    why
+             FROM announcements WHERE cloud = $1 AND method = $2 AND at >= $3 ORDER BY at DESC LIMIT $4",
+            &[&cloud, &method.id, &(now - LOOKS_BACK), &MOST],
+        )?;
+        past.extend(rows.iter().map(Past::read).collect::<Result<Vec<_>>>()?);
+    }
+    past.sort_by_key(|one| one.at);
+    for one in &past {
+        one.teach(&mut learned)?;
     }
     learned.learner.passed(seconds(now));
-    if method == "phone" {
-        learn_calls(tx, policy, &mut learned)?;
-    }
+    learn_calls(tx, policy, &mut learned)?;
     Ok(learned)
+}
+
+/// An announcement of the record.
+struct Past {
+    method: String,
+    at: Timestamp,
+    category: String,
+    language: String,
+    severity: String,
+    simulated: String,
+    made_by: String,
+    wait: Option<i64>,
+    outcome: Option<String>,
+    /// Who answered, and for how many seconds they had it in hand.
+    agent: Option<Id>,
+    took: Option<i64>,
+    why: Why,
+}
+
+impl Past {
+    fn read(row: &Row) -> Result<Past> {
+        Ok(Past {
+            method: row.get(0)?,
+            at: row.get(1)?,
+            category: row.get(2)?,
+            language: row.get(3)?,
+            severity: row.get(4)?,
+            simulated: row.get(5)?,
+            made_by: row.get(6)?,
+            wait: row.get(7)?,
+            outcome: row.get(8)?,
+            agent: row.get(9)?,
+            took: row.get(10)?,
+            why: announce::read_why(row, 11)?,
+        })
+    }
+
+    fn teach(&self, learned: &mut Learned) -> Result<()> {
+        let rank = learned.classes.rank(&self.severity, &self.method);
+        let line = learned.classes.line(&self.category, &self.language).unwrap_or(NO_LINE);
+        let class = Class { line, rank };
+        if line != NO_LINE {
+            learned.learner.arrived(class, seconds(self.at));
+        }
+        if let (Some(agent), Some(took)) = (self.agent, self.took) {
+            learned.served(agent, class, took as f64);
+        }
+        let (Some(wait), Some(outcome)) = (self.wait, &self.outcome) else { return Ok(()) };
+        let outcome = Outcome::parse(outcome)?;
+        learned.learner.waited(class, wait as f64, outcome == Outcome::Left);
+        if outcome == Outcome::Answered {
+            if !is_written(&self.method) && self.why.agents > self.why.busy {
+                learned.delays.push(wait as f64);
+            }
+            *learned.outcomes.entry(self.method.clone()).or_default() += 1;
+            let simulated = announce::parse_simulated(&self.simulated);
+            if self.made_by == By::Simulation.code() && !simulated.is_empty() {
+                learned.calibration.learn(calibrated(class), &Forecast::of(simulated), wait as f64);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// How long calls take, with the time to write them up.
 fn learn_calls(tx: &mut Tx, policy: &Policy, learned: &mut Learned) -> Result<()> {
-    let from = tx.now() - LOOKS_BACK;
     let rows = tx.query(
-        "SELECT agent, answered_at, ended_at FROM calls
-         WHERE cloud = $1 AND place = 'done' AND rang_at >= $2 AND answered_at IS NOT NULL AND ended_at IS NOT NULL
-         ORDER BY rang_at DESC LIMIT $3",
-        &[&policy.cloud.key, &from, &MOST],
+        "SELECT k.agent, k.answered_at, k.ended_at, c.category, c.language, c.severity
+         FROM calls k LEFT JOIN cases c ON c.id = k.case_id
+         WHERE k.cloud = $1 AND k.place = 'done' AND k.rang_at >= $2 AND k.answered_at IS NOT NULL
+           AND k.ended_at IS NOT NULL AND k.agent IS NOT NULL
+         ORDER BY k.rang_at DESC LIMIT $3",
+        &[&policy.cloud.key, &(tx.now() - LOOKS_BACK), &MOST],
     )?;
     let wrap_up = f64::from(policy.staffing.wrap_up_minutes) * 60.0;
     for row in rows.iter().rev() {
-        let Some(agent) = row.get::<Option<Id>>(0)? else { continue };
         let (answered, ended): (Timestamp, Timestamp) = (row.get(1)?, row.get(2)?);
-        let next = learned.agents.len();
-        let number = *learned.agents.entry(agent).or_insert(next);
-        let took = ended.duration_since(answered).as_secs_f64() + wrap_up;
-        if took > 0.0 {
-            learned.learner.served(Class { line: 0, rank: 0 }, number, took);
-        }
+        let text = |column| Ok::<String, crate::Error>(row.get::<Option<String>>(column)?.unwrap_or_default());
+        let line = learned.classes.line(&text(3)?, &text(4)?).unwrap_or(NO_LINE);
+        let class = Class { line, rank: learned.classes.rank(&text(5)?, "phone") };
+        learned.served(row.get(0)?, class, ended.duration_since(answered).as_secs_f64() + wrap_up);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 pub use ::waits::Range;
 
 mod announce;
+mod classes;
 mod figures;
 mod formula;
 mod learned;
@@ -22,4 +23,4 @@ pub use learned::{Learned, learn, learned_until};
 pub use scene::{Scene, Wait, Wish, is_in_turn, look};
 pub use summary::{NOMINAL, Summary};
 
-pub(crate) use announce::{put_past, settle};
+pub(crate) use announce::settle;

@@ -1,11 +1,12 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
-use waits::{Booking, Class, Lines, Serving, State, Waiting};
+use waits::{Booking, Class, Serving, State, Waiting};
 
 use super::{
     announce::{By, Why},
+    classes::{BOOKED, Classes},
     formula,
     learned::Learned,
     line::{Line, common},
@@ -43,10 +44,11 @@ pub struct Wait {
     pub announced: Option<super::Announced>,
 }
 
-/// How things stand for a wish, by contact method.
+/// How things stand for a wish, by contact method. The same agents serve them all.
 #[derive(Debug, Clone)]
 pub struct Scene {
     pub now: Timestamp,
+    classes: Classes,
     methods: Vec<Method>,
 }
 
@@ -67,9 +69,10 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(9 * 24);
 const BACK_IN: f64 = 900.0;
 /// No more of those who wait are looked at.
 const MOST_WAITING: i64 = 500;
-/// Booked times go before everybody else.
-const BOOKED: u8 = 0;
-const ALL_BOOKED: i64 = crate::cases::MOST_COUNTED;
+/// Who has taken a letter is believed to write the answer for so long; then it waits like others.
+const WRITTEN_IN: SignedDuration = SignedDuration::from_mins(60);
+/// So many waits stand for all that were simulated.
+const KEPT: usize = 20;
 
 /// Reads how things stand for a wish. A case that waits already isn't counted before itself, nor are those that came after it.
 pub fn look(tx: &mut Tx, policy: &Policy, wish: &Wish, own: Option<(Id, Timestamp)>) -> Result<Scene> {
@@ -81,19 +84,24 @@ pub fn look(tx: &mut Tx, policy: &Policy, wish: &Wish, own: Option<(Id, Timestam
     for shift in &shifts {
         published.entry(shift.agent).or_default().push((shift.from, shift.to));
     }
-    let queue = queued(tx, cloud, own)?;
-    let lines = Numbered::of(policy, &agents);
-    let language = lines.spoken(policy, &wish.category, &wish.language);
+    let queue = queued(tx, cloud, own.map(|own| own.0))?;
+    let classes = Classes::of(policy, &agents);
+    let language = classes.spoken(policy, &wish.category, &wish.language);
     let able = agents.iter().filter(|a| a.knows(&wish.category) && a.speaks(&language)).count() as i64;
+    let open: Vec<(&str, Vec<Stretch>)> = policy
+        .contact_methods
+        .iter()
+        .map(|method| {
+            let line = Line::of(policy, &method.id, &wish.category, &language, &wish.severity, &wish.zone);
+            (method.id.as_str(), line.windows(now, now + AHEAD))
+        })
+        .collect();
     let mut methods = Vec::new();
-    for method in &policy.contact_methods {
-        let line = Line::of(policy, &method.id, &wish.category, &language, &wish.severity, &wish.zone);
-        let windows = line.windows(now, now + AHEAD);
-        let is_open = windows.first().is_some_and(|w| w.0 <= now);
-        let class = |category: &str, language: &str, severity: &str| {
-            Some(Class { line: lines.of_pair(category, language)?, rank: rank(policy, severity) })
-        };
-        let Some(own_class) = class(&wish.category, &language, &wish.severity) else { continue };
+    for (method, windows) in &open {
+        let own_class = classes.class(&wish.category, &language, &wish.severity, method);
+        let Some(own_class) = own_class else { continue };
+        let others = open.iter().filter(|(_, other)| is_worked_on_before(other, windows, now));
+        let others: Vec<&str> = others.map(|(other, _)| *other).chain([*method]).collect();
         let mut state = State { now: seconds(now), ..State::default() };
         for agent in &agents {
             let shifts = match published.is_empty() {
@@ -106,47 +114,50 @@ pub fn look(tx: &mut Tx, policy: &Policy, wish: &Wish, own: Option<(Id, Timestam
                     .flat_map(|shift| windows.iter().filter_map(|window| common(*shift, *window)))
                     .collect(),
             };
-            state.agents.push(placed(agent, &lines, shifts, now, state.agents.len()));
+            state.agents.push(placed(agent, &classes, shifts, now, state.agents.len()));
         }
-        for one in queue.iter().filter(|one| one.method == method.id) {
-            let spoken = lines.spoken(policy, &one.category, &one.language);
-            let Some(class) = class(&one.category, &spoken, &one.severity) else { continue };
-            let taken = one.taken_by.and_then(|id| agents.iter().position(|agent| agent.id == id));
-            match (taken, one.booked) {
-                // One whom somebody has taken is being served.
-                (Some(agent), _) if state.agents[agent].on_duty => {
-                    let since = seconds(one.changed_at).min(state.now);
-                    state.agents[agent].serving.get_or_insert(Serving { class, since });
-                }
-                (_, Some(at)) => {
-                    let class = Class { rank: BOOKED, ..class };
-                    state.booked.push(Booking { class, at: seconds(at) });
-                }
-                (_, None) => state.waiting.push(Waiting { class, since: seconds(one.since) }),
+        for one in queue.iter().filter(|one| others.contains(&one.method.as_str())) {
+            let spoken = classes.spoken(policy, &one.category, &one.language);
+            let class = classes.class(&one.category, &spoken, &one.severity, &one.method);
+            let Some(class) = class else { continue };
+            // Who came later is before only if they are more severe.
+            if own.is_none_or(|(_, since)| one.since <= since || class.rank < own_class.rank) {
+                one.stand_in(&mut state, class, &agents, now);
             }
         }
+        let opens = windows.first().map(|w| w.0).filter(|at| *at > now);
         methods.push(Method {
-            id: method.id.clone(),
+            id: (*method).to_owned(),
             language: language.clone(),
             agents: able,
-            opens: (!is_open).then(|| windows.first().map(|w| w.0)).flatten(),
+            opens,
             class: own_class,
             state,
             ids: agents.iter().map(|agent| agent.id).collect(),
         });
     }
-    Ok(Scene { now, methods })
+    Ok(Scene { now, classes, methods })
+}
+
+type Stretch = (Timestamp, Timestamp);
+
+/// Whether those who wait by another contact method are there when this one is served: it is open then as well, and
+/// hasn't been so long that they were all served meanwhile.
+fn is_worked_on_before(other: &[Stretch], own: &[Stretch], now: Timestamp) -> bool {
+    let (Some(other), Some(own)) = (other.first(), own.first()) else { return false };
+    (other.0 <= own.0 && own.0 < other.1) && (own.0 <= now || other.0 > now)
 }
 
 impl Scene {
     /// What is to be expected. Takes some milliseconds and no database.
-    pub fn waits(mut self, learned: impl Fn(&str) -> std::sync::Arc<Learned>) -> Vec<Wait> {
+    pub fn waits(mut self, learned: &Learned) -> Vec<Wait> {
         let now = self.now;
-        self.methods.drain(..).map(|method| method.expect(&learned, now)).collect()
+        self.methods.drain(..).map(|method| method.expect(learned, now)).collect()
     }
 
-    pub fn methods(&self) -> impl Iterator<Item = &str> {
-        self.methods.iter().map(|method| method.id.as_str())
+    /// Whether what was learned is about the same agents, languages and categories.
+    pub fn fits(&self, learned: &Learned) -> bool {
+        self.classes == learned.classes
     }
 
     /// The one method.
@@ -158,22 +169,25 @@ impl Scene {
 }
 
 impl Method {
-    fn expect(mut self, learned: impl Fn(&str) -> std::sync::Arc<Learned>, now: Timestamp) -> Wait {
-        let learned = learned(&self.id);
+    fn expect(mut self, learned: &Learned, now: Timestamp) -> Wait {
         for (agent, id) in self.state.agents.iter_mut().zip(&self.ids) {
             agent.learned_as = learned.number_of(*id);
         }
         let (state, class) = (&self.state, self.class);
         // The same state gives the same answer.
         let seed = state.now.to_bits() ^ state.waiting.len() as u64;
-        let (by, simulated) = match learned.knows() {
-            true => {
-                (By::Simulation, waits::forecast(state, &learned.learner, class, seed).map(|f| f.range()))
+        let by = if learned.knows(&self.id) { By::Simulation } else { By::Formula };
+        let range = match by {
+            By::Simulation => waits::forecast(state, &learned.learner, class, seed)
+                .map(|forecast| learned.until_the_end(&self.id, class, &forecast, seed))
+                .map(|forecast| (learned.range(class, &forecast), forecast.samples(KEPT))),
+            By::Formula => {
+                let service = learned.learner.mean_service(class);
+                let written = if is_written(&self.id) { service } else { 0.0 };
+                formula::range(state, class, service).map(|range| (formula::and_served(range, written), Vec::new()))
             }
-            false => (By::Formula, formula::range(state, class, learned.learner.mean_service(class))),
         };
-        let range = simulated.map(|simulated| (simulated, learned.corrected(class.rank, simulated)));
-        let announced = range.map(|(simulated, range)| {
+        let announced = range.map(|(range, simulated)| {
             let told = waits::why(state, &learned.learner, class, range);
             let at = |seconds: f64| Timestamp::from_second(seconds as i64 + EPOCH).ok();
             super::Announced {
@@ -192,14 +206,14 @@ impl Method {
                     service: told.service.round() as i64,
                     language: self.language.clone(),
                     opens: self.opens,
-                    outcomes: learned.outcomes() as i64,
+                    outcomes: learned.outcomes(&self.id) as i64,
                 },
             }
         });
         let before =
             state.waiting.iter().filter(|w| w.class.line == class.line && w.class.rank <= class.rank);
         Wait {
-            before: (before.count() as i64).min(ALL_BOOKED),
+            before: (before.count() as i64).min(crate::cases::MOST_COUNTED),
             method: self.id,
             language: self.language,
             agents: self.agents,
@@ -219,16 +233,21 @@ pub fn is_in_turn(tx: &mut Tx, case: &Case) -> Result<bool> {
     Ok(tx.query_opt(in_turn, &[&case.id])?.is_some())
 }
 
+/// Whether the wait ends with an answer that was written; else with the beginning of a call.
+pub(super) fn is_written(method: &str) -> bool {
+    method != "phone"
+}
+
 /// An agent as the simulation sees them.
 fn placed(
     agent: &Agent,
-    lines: &Numbered,
+    classes: &Classes,
     shifts: Vec<(Timestamp, Timestamp)>,
     now: Timestamp,
     number: usize,
 ) -> waits::Agent {
     let mut placed = waits::Agent {
-        lines: lines.of_agent(agent),
+        lines: classes.of_agent(agent),
         shifts: shifts.iter().map(|s| waits::Shift { from: seconds(s.0), to: seconds(s.1) }).collect(),
         learned_as: number,
         ..waits::Agent::default()
@@ -271,28 +290,48 @@ struct Queued {
     booked: Option<Timestamp>,
 }
 
+impl Queued {
+    /// Takes their place among those who are served, booked or wait.
+    fn stand_in(&self, state: &mut State, class: Class, agents: &[Agent], now: Timestamp) {
+        if let Some(at) = self.booked.filter(|_| self.taken_by.is_none()) {
+            state.booked.push(Booking { class: Class { rank: BOOKED, ..class }, at: seconds(at) });
+            return;
+        }
+        let is_call = self.method == "phone";
+        let is_in_hand = is_call || now.duration_since(self.changed_at) < WRITTEN_IN;
+        let taken = self.taken_by.filter(|_| is_in_hand);
+        let agent = taken.and_then(|id| agents.iter().position(|agent| agent.id == id));
+        match agent.and_then(|place| state.agents.get_mut(place)).filter(|agent| agent.on_duty) {
+            // An agent serves one at a time, and a call goes before what is to be written.
+            Some(agent) if agent.serving.is_none() || is_call => {
+                let since = seconds(self.changed_at).min(state.now);
+                agent.serving.get_or_insert(Serving { class, since });
+            }
+            _ => state.waiting.push(Waiting { class, since: seconds(self.since) }),
+        }
+    }
+}
+
 /// Those who wait for a first answer of the operator, the longest first: those who are to be called from the call-backs, the others
 /// from the cases.
-fn queued(tx: &mut Tx, cloud: &str, own: Option<(Id, Timestamp)>) -> Result<Vec<Queued>> {
-    let (own, until) = own.map_or((Id([0; 16]), Timestamp::MAX), |(id, at)| (id, at));
-    let now = tx.now();
-    let until = until.min(now);
+fn queued(tx: &mut Tx, cloud: &str, own: Option<Id>) -> Result<Vec<Queued>> {
+    let (own, now) = (own.unwrap_or(Id([0; 16])), tx.now());
     let mut rows = tx.query(
         "SELECT contact_method, category, language, severity, assignee, opened_at, updated_at,
                 CAST(NULL AS BIGINT) FROM cases
-         WHERE cloud = $1 AND responded_at IS NULL AND closed_at IS NULL AND opened_at <= $2
-           AND contact_method <> 'phone' AND partner IS NULL AND state = 'open' AND id <> $3
-         ORDER BY opened_at LIMIT $4",
-        &[&cloud, &until, &own, &MOST_WAITING],
+         WHERE cloud = $1 AND responded_at IS NULL AND closed_at IS NULL
+           AND contact_method <> 'phone' AND partner IS NULL AND state = 'open' AND id <> $2
+         ORDER BY opened_at LIMIT $3",
+        &[&cloud, &own, &MOST_WAITING],
     )?;
     rows.extend(tx.query(
         "SELECT 'phone', b.category, b.language, c.severity, b.claimed_by, b.asked_at,
                 coalesce(b.claimed_at, b.asked_at), b.slot_at
          FROM callbacks b JOIN cases c ON c.id = b.case_id
-         WHERE b.cloud = $1 AND b.ended_at IS NULL AND b.case_id <> $3
-           AND (b.slot_at IS NOT NULL OR (b.asked_at <= $2 AND b.ready_at <= $5))
-         ORDER BY b.ready_at LIMIT $4",
-        &[&cloud, &until, &own, &MOST_WAITING, &now],
+         WHERE b.cloud = $1 AND b.ended_at IS NULL AND b.case_id <> $2
+           AND (b.slot_at IS NOT NULL OR b.ready_at <= $4)
+         ORDER BY b.ready_at LIMIT $3",
+        &[&cloud, &own, &MOST_WAITING, &now],
     )?);
     let read = |row: &Row| {
         Ok(Queued {
@@ -309,49 +348,9 @@ fn queued(tx: &mut Tx, cloud: &str, own: Option<(Id, Timestamp)>) -> Result<Vec<
     rows.iter().map(read).collect()
 }
 
-/// The most severe goes first, after booked times.
-pub(super) fn rank(policy: &Policy, severity: &str) -> u8 {
-    let rank = policy.rank(severity).unwrap_or(policy.severities.len());
-    u8::try_from(rank + 1).unwrap_or(u8::MAX).min(Class::MOST_RANKS - 1)
-}
-
 /// Monday, 5 January 1970: weeks begin there.
 const EPOCH: i64 = 4 * 86_400;
 
 pub(super) fn seconds(at: Timestamp) -> f64 {
     at.as_microsecond() as f64 / 1e6 - EPOCH as f64
-}
-
-/// A line of the simulation for each pair of category and language.
-pub(super) struct Numbered {
-    pairs: BTreeMap<(String, String), u8>,
-}
-
-impl Numbered {
-    pub fn of(policy: &Policy, agents: &[Agent]) -> Numbered {
-        let categories = policy.categories.iter().map(|c| &c.id);
-        let spoken: std::collections::BTreeSet<&String> =
-            agents.iter().flat_map(|a| &a.languages).map(|(l, _)| l).collect();
-        let pairs = categories.flat_map(|c| spoken.iter().map(move |l| (c.clone(), (*l).clone())));
-        let known = pairs.filter(|(c, l)| agents.iter().any(|a| a.knows(c) && a.speaks(l)));
-        Numbered { pairs: known.zip(0..Class::MOST_LINES).collect() }
-    }
-
-    fn of_pair(&self, category: &str, language: &str) -> Option<u8> {
-        self.pairs.get(&(category.to_owned(), language.to_owned())).copied()
-    }
-
-    pub fn of_agent(&self, agent: &Agent) -> Lines {
-        let serves =
-            |(category, language): &(String, String)| agent.knows(category) && agent.speaks(language);
-        self.pairs.iter().filter(|(pair, _)| serves(pair)).map(|(_, line)| *line).collect()
-    }
-
-    /// The language to expect an answer in.
-    pub fn spoken(&self, policy: &Policy, category: &str, wanted: &str) -> String {
-        let channels = policy.category(category).into_iter().flat_map(|c| &c.channels);
-        let offered = channels.flat_map(|c| &c.languages).map(|spoken| spoken.language.as_str());
-        let mut candidates = std::iter::once(wanted).chain(offered);
-        candidates.find(|l| self.of_pair(category, l).is_some()).unwrap_or(wanted).to_owned()
-    }
 }

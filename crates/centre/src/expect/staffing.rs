@@ -10,7 +10,7 @@ use waits::{
 };
 pub use waits::{erlang, staffing::Hour};
 
-use super::{Learned, learned::learn, scene::rank};
+use super::{Learned, classes::Classes, learned::learn};
 use crate::{
     Error, Result,
     people::Viewer,
@@ -24,9 +24,10 @@ pub const HOURS: usize = 7 * 24;
 pub const MOST_AGENTS: u32 = 200;
 pub const MOST_CREWS: usize = 8;
 
-/// Agents who speak these languages, and how many of them are there in each hour of the week.
+/// Agents for these kinds of support who speak these languages, and how many of them are there in each hour of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crew {
+    pub categories: Vec<String>,
     pub languages: Vec<String>,
     pub hours: Vec<u32>,
 }
@@ -34,7 +35,10 @@ pub struct Crew {
 /// What is asked: so many past weeks, of which so many percent come.
 #[derive(Debug, Clone)]
 pub struct Question {
-    pub method: String,
+    /// `None`: all contact methods together, as the same agents serve them.
+    pub method: Option<String>,
+    /// `None`: all kinds of support.
+    pub category: Option<String>,
     pub weeks: i64,
     pub percent: u32,
     pub zone: TimeZone,
@@ -45,6 +49,7 @@ pub struct Question {
 pub struct Record {
     pub arrivals: usize,
     pub languages: Vec<String>,
+    pub categories: Vec<String>,
     /// As it is planned for this week.
     pub published: Vec<Crew>,
     /// Seconds that a request takes on average.
@@ -52,6 +57,7 @@ pub struct Record {
     came: Vec<Arrival>,
     promised: Vec<f64>,
     learned: Learned,
+    classes: Classes,
 }
 
 /// All hours together.
@@ -72,7 +78,15 @@ pub struct Total {
 pub struct Tried {
     pub hours: Vec<Hour>,
     pub total: Total,
-    pub languages: Vec<(String, Total)>,
+    pub lines: Vec<Line>,
+}
+
+/// How it goes for a kind of support in a language.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub category: String,
+    pub language: String,
+    pub total: Total,
 }
 
 /// No more requests of the record are looked at.
@@ -89,53 +103,61 @@ pub fn record(tx: &mut Tx, policies: &Policies, viewer: &Viewer, asked: &Questio
     let begins =
         |day: Date| day.to_zoned(asked.zone.clone()).map(|day| day.timestamp()).map_err(Error::broken);
     let (from, to) = (begins(first)?, begins(this)?);
-    let rows = tx.query(
-        "SELECT at, language, severity FROM announcements
-         WHERE cloud = $1 AND method = $2 AND at >= $3 AND at < $4 ORDER BY at DESC LIMIT $5",
-        &[&viewer.cloud, &asked.method, &from, &to, &MOST],
-    )?;
-    let published = published(tx, &viewer.cloud, this, &asked.zone)?;
-    let mut languages: Vec<String> = published.iter().flat_map(|crew| crew.languages.clone()).collect();
+    let learned = learn(tx, policy)?;
+    let mut classes = learned.classes.clone();
     let mut came = Vec::new();
-    for row in &rows {
-        let (at, language): (Timestamp, String) = (row.get(0)?, row.get(1)?);
-        let severity: String = row.get(2)?;
-        let local = asked.zone.to_datetime(at);
-        let days = first.until(local.date()).map_or(0, |span| span.get_days());
-        let clock = local.time().duration_since(jiff::civil::Time::midnight()).as_secs_f64();
-        languages.push(language.clone());
-        came.push((f64::from(days) * 86_400.0 + clock, language, rank(policy, &severity)));
+    for method in policy.contact_methods.iter().filter(|m| asked.method.as_ref().is_none_or(|id| *id == m.id)) {
+        let rows = tx.query(
+            "SELECT at, category, language, severity FROM announcements
+             WHERE cloud = $1 AND method = $2 AND at >= $3 AND at < $4 ORDER BY at DESC LIMIT $5",
+            &[&viewer.cloud, &method.id, &from, &to, &MOST],
+        )?;
+        for row in &rows {
+            let (at, category, language): (Timestamp, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if asked.category.as_ref().is_some_and(|one| *one != category) {
+                continue;
+            }
+            // Also what nobody serves now has its line: it shows that nobody does.
+            classes.add(&category, &language);
+            let class = classes.class(&category, &language, &row.get::<String>(3)?, &method.id);
+            let local = asked.zone.to_datetime(at);
+            let days = first.until(local.date()).map_or(0, |span| span.get_days());
+            let clock = local.time().duration_since(jiff::civil::Time::midnight()).as_secs_f64();
+            came.extend(class.map(|class| Arrival { at: f64::from(days) * 86_400.0 + clock, class }));
+        }
     }
+    came.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let came = scaled(&came, asked.percent.clamp(1, 1000));
+    let service = |class: Class| learned.learner.mean_service(class);
+    let all: f64 = came.iter().map(|arrival| service(arrival.class)).sum();
+    let published = published(tx, policy, &viewer.cloud, this, &asked.zone)?;
+    let mut languages: Vec<String> = published.iter().flat_map(|crew| crew.languages.clone()).collect();
+    languages.extend(came.iter().filter_map(|arrival| Some(classes.pair(arrival.class.line)?.1.clone())));
     languages.sort();
     languages.dedup();
-    languages.truncate(usize::from(Class::MOST_LINES));
-    let line = |language: &str| languages.iter().position(|known| known == language).map(|n| n as u8);
-    let mut arrivals: Vec<Arrival> = came
-        .iter()
-        .filter_map(|(at, language, rank)| {
-            Some(Arrival { at: *at, class: Class { line: line(language)?, rank: *rank } })
-        })
-        .collect();
-    arrivals.reverse();
-    let arrivals = scaled(&arrivals, asked.percent.clamp(1, 1000));
-    let learned = learn(tx, policy, &asked.method)?;
     Ok(Record {
-        arrivals: arrivals.len(),
-        service: learned.learner.mean_service(Class { line: 0, rank: 0 }),
-        promised: promised(policy),
-        came: arrivals,
+        arrivals: came.len(),
+        service: if came.is_empty() { service(Class { line: 0, rank: 0 }) } else { all / came.len() as f64 },
+        promised: promised(policy, &classes),
+        categories: policy.categories.iter().map(|c| c.id.clone()).collect(),
+        came,
         languages,
         published,
         learned,
+        classes,
     })
 }
 
 impl Record {
     /// Plays this week of duty again and again. Takes a second or so and no database; refused if it is too much.
     pub fn play(&self, crews: &[Crew]) -> Option<Tried> {
-        let number = |language: &String| self.languages.iter().position(|known| known == language);
-        let lines =
-            |crew: &Crew| crew.languages.iter().filter_map(number).map(|n| n as u8).collect::<Lines>();
+        let serves = |crew: &Crew, (category, language): &(String, String)| {
+            crew.categories.contains(category) && crew.languages.contains(language)
+        };
+        let lines = |crew: &Crew| {
+            let served = self.classes.pairs().filter(|(pair, _)| serves(crew, pair));
+            served.map(|(_, line)| line).collect::<Lines>()
+        };
         let mut plan: Vec<Group> =
             crews.iter().map(|crew| Group { lines: lines(crew), hours: crew.hours.clone() }).collect();
         // Also if nobody is there a week has its hours.
@@ -144,12 +166,13 @@ impl Record {
         let outlook =
             staffing::play(&plan, &self.came, &self.learned.learner, &self.promised, runs, 5).ok()?;
         let agent_hours = crews.iter().flat_map(|crew| &crew.hours).sum();
-        let languages = outlook.lines.iter().filter_map(|(line, hours)| {
-            Some((self.languages.get(usize::from(*line))?.clone(), Total::of(hours, 0)))
+        let lines = outlook.lines.iter().filter_map(|(line, hours)| {
+            let (category, language) = self.classes.pair(*line)?.clone();
+            Some(Line { category, language, total: Total::of(hours, 0) })
         });
         Some(Tried {
             total: Total::of(&outlook.all, agent_hours),
-            languages: languages.collect(),
+            lines: lines.collect(),
             hours: outlook.all,
         })
     }
@@ -193,7 +216,7 @@ fn scaled(arrivals: &[Arrival], percent: u32) -> Vec<Arrival> {
 }
 
 /// The first answer that each severity is promised, in seconds by rank.
-fn promised(policy: &Policy) -> Vec<f64> {
+fn promised(policy: &Policy, classes: &Classes) -> Vec<f64> {
     let mut promised = vec![f64::INFINITY; usize::from(Class::MOST_RANKS)];
     for severity in &policy.severities {
         let Target { value, unit, .. } = &severity.first_response;
@@ -203,34 +226,42 @@ fn promised(policy: &Policy) -> Vec<f64> {
             Unit::Hours => 3600.0,
             Unit::BusinessDays => 86_400.0,
         };
-        if let Some(place) = promised.get_mut(usize::from(rank(policy, &severity.level))) {
-            *place = f64::from(*value) * seconds;
+        for method in &policy.contact_methods {
+            let rank = classes.rank(&severity.level, &method.id);
+            promised[usize::from(rank)] = f64::from(*value) * seconds;
         }
     }
     promised
 }
 
 /// Who is on duty this week by the published shifts: an hour counts from its half on.
-fn published(tx: &mut Tx, cloud: &str, this: Date, zone: &TimeZone) -> Result<Vec<Crew>> {
+fn published(tx: &mut Tx, policy: &Policy, cloud: &str, this: Date, zone: &TimeZone) -> Result<Vec<Crew>> {
     let begin = this.to_zoned(zone.clone()).map_err(Error::broken)?.timestamp();
-    let spoken: BTreeMap<_, Vec<String>> = staff::agents(tx, cloud)?
+    let skills: BTreeMap<_, (Vec<String>, Vec<String>)> = staff::agents(tx, cloud)?
         .into_iter()
         .map(|agent| {
+            let known = policy.categories.iter().filter(|c| agent.knows(&c.id));
+            let categories = known.map(|c| c.id.clone()).collect();
             let mut languages: Vec<String> = agent.languages.into_iter().map(|(l, _)| l).collect();
             languages.sort();
-            (agent.id, languages)
+            (agent.id, (languages, categories))
         })
         .collect();
-    let mut crews: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
+    let mut crews: BTreeMap<&(Vec<String>, Vec<String>), Vec<u32>> = BTreeMap::new();
     for shift in staff::shifts(tx, cloud, begin, begin + SignedDuration::from_hours(HOURS as i64))? {
-        let Some(languages) = spoken.get(&shift.agent).filter(|languages| !languages.is_empty()) else {
+        let Some(skills) = skills.get(&shift.agent).filter(|(l, c)| !l.is_empty() && !c.is_empty()) else {
             continue;
         };
-        let hours = crews.entry(languages.clone()).or_insert_with(|| vec![0; HOURS]);
+        let hours = crews.entry(skills).or_insert_with(|| vec![0; HOURS]);
         for (hour, there) in hours.iter_mut().enumerate() {
             let middle = begin + SignedDuration::from_mins(hour as i64 * 60 + 30);
             *there += u32::from(shift.from <= middle && middle < shift.to);
         }
     }
-    Ok(crews.into_iter().map(|(languages, hours)| Crew { languages, hours }).collect())
+    let crew = |((languages, categories), hours): (&(Vec<String>, Vec<String>), Vec<u32>)| Crew {
+        languages: languages.clone(),
+        categories: categories.clone(),
+        hours,
+    };
+    Ok(crews.into_iter().map(crew).collect())
 }

@@ -21,7 +21,8 @@ use crate::visit::Visit;
 /// Expected waits as they are now: the state is read and simulated once for all who ask the same within a moment.
 pub struct Live {
     told: Mutex<Answers>,
-    learned: Mutex<HashMap<(String, String), Memory>>,
+    /// By cloud.
+    learned: Mutex<HashMap<String, Memory>>,
     /// However many ask, so many are simulated at a time.
     simulating: Semaphore,
     /// Weeks of duty take longer, and wait for each other.
@@ -133,35 +134,27 @@ impl Live {
     }
 
     async fn simulate(&self, visit: &Visit, scene: Scene) -> centre::Result<Vec<Wait>> {
-        let mut learned = HashMap::new();
-        for method in scene.methods() {
-            learned.insert(method.to_owned(), self.learned(visit, method).await?);
-        }
+        let learned = self.learned(visit, &scene).await?;
         let _turn = self.simulating.acquire().await.map_err(centre::Error::broken)?;
-        let simulate = move || {
-            let known = |method: &str| learned.get(method).cloned();
-            scene.waits(|method| known(method).unwrap_or_else(|| Arc::new(Learned::new(UNKNOWN))))
-        };
-        tokio::task::spawn_blocking(simulate).await.map_err(centre::Error::broken)
+        tokio::task::spawn_blocking(move || scene.waits(&learned)).await.map_err(centre::Error::broken)
     }
 
-    async fn learned(&self, visit: &Visit, method: &str) -> centre::Result<Arc<Learned>> {
-        let key = (visit.cloud.clone(), method.to_owned());
-        let known = self.learned.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(memory) = known.filter(|memory| is_fresh(memory.at, visit.now, LEARNED_FOR)) {
+    async fn learned(&self, visit: &Visit, scene: &Scene) -> centre::Result<Arc<Learned>> {
+        let cloud = visit.cloud.clone();
+        let known = self.learned.lock().unwrap_or_else(PoisonError::into_inner).get(&cloud).cloned();
+        let is_good =
+            |memory: &Memory| is_fresh(memory.at, visit.now, LEARNED_FOR) && scene.fits(&memory.learned);
+        if let Some(memory) = known.filter(is_good) {
             return Ok(memory.learned);
         }
-        let (policies, (cloud, method)) = (visit.policies.clone(), key.clone());
+        let policies = visit.policies.clone();
         let learn = move |tx: &mut Tx| {
             let policy = policies.cloud(&cloud).ok_or(centre::Error::NotFound)?;
-            expect::learn(tx, policy, &method)
+            expect::learn(tx, policy)
         };
         let learned = Arc::new(visit.app.db.read(learn).await?);
         let memory = Memory { at: visit.now, learned: learned.clone() };
-        self.learned.lock().unwrap_or_else(PoisonError::into_inner).insert(key, memory);
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner).insert(visit.cloud.clone(), memory);
         Ok(learned)
     }
 }
-
-/// Seconds that a request takes where even the policy doesn't say.
-const UNKNOWN: f64 = 900.0;

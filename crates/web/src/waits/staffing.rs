@@ -7,6 +7,7 @@ use axum::{extract::Query, http::StatusCode};
 use centre::expect::staffing::{
     self, Crew, HOURS, Hour, MOST_AGENTS, MOST_CREWS, Question, Record, Total, Tried, erlang,
 };
+use centre::policy::Policy;
 use jiff::civil::Weekday;
 use lang::{Width, args};
 
@@ -28,9 +29,11 @@ struct Choice {
     is_chosen: bool,
 }
 
-/// A line of the form: so many who speak this, on these days, from one hour until another.
+/// A line of the form: so many for these kinds of support who speak this, on these days, from one hour until another.
 #[derive(Clone, PartialEq, Eq)]
 struct Line {
+    /// None: all.
+    categories: Vec<String>,
     languages: Vec<String>,
     many: u32,
     days: usize,
@@ -41,6 +44,7 @@ struct Line {
 /// The same as it is shown.
 struct Field {
     place: usize,
+    categories: Vec<Choice>,
     languages: Vec<Choice>,
     many: String,
     days: Vec<Choice>,
@@ -69,6 +73,7 @@ struct Check {
 struct Staffing {
     page: Page,
     methods: Vec<Choice>,
+    kinds: Vec<Choice>,
     spans: Vec<Choice>,
     percent: String,
     share: RangeInclusive<u32>,
@@ -80,7 +85,7 @@ struct Staffing {
     is_empty: bool,
     /// The name of a figure, by the published shifts, and if.
     totals: Vec<(String, String, String)>,
-    languages: Vec<(String, Vec<String>)>,
+    lines: Vec<(String, Vec<String>)>,
     hours: Vec<String>,
     days: Vec<Day>,
     checks: Vec<Check>,
@@ -94,16 +99,20 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
     let page = visit.page("record");
     let given =
         |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
-    let usual = policy.contact_methods.first().map(|m| m.id.clone()).unwrap_or_default();
-    let method =
-        policy.contact_methods.iter().find(|m| m.id == given("method")).map_or(usual, |m| m.id.clone());
+    let method = policy.contact_methods.iter().find(|m| m.id == given("method")).map(|m| m.id.clone());
+    let category = policy.category(given("kind")).map(|c| c.id.clone());
     let weeks = given("weeks").parse().ok().filter(|weeks| WEEKS.contains(weeks)).unwrap_or(WEEKS[0]);
     let wanted = match given("percent").trim() {
         "" => Some(100),
         text => text.parse().ok().filter(|n| SHARE.contains(n)),
     };
-    let asked =
-        Question { method: method.clone(), weeks, percent: wanted.unwrap_or(100), zone: visit.zone.clone() };
+    let asked = Question {
+        method: method.clone(),
+        category: category.clone(),
+        weeks,
+        percent: wanted.unwrap_or(100),
+        zone: visit.zone.clone(),
+    };
     let policies = visit.policies.clone();
     let read = move |tx: &mut db::Tx| staffing::record(tx, &policies, &viewer, &asked);
     let record = visit.app.db.read(read).await?;
@@ -119,7 +128,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
         Ok(lines) if !lines.is_empty() => lines,
         _ => published_lines(&record.published),
     };
-    let crews = crews(&lines);
+    let crews = crews(&record, &lines);
     let (record, tried) = visit.app.waits.try_staffing(record, crews).await?;
     let [published, tried] = match tried {
         Some(both) => both,
@@ -134,7 +143,12 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
         methods: policy
             .contact_methods
             .iter()
-            .map(|m| choice(m.id.clone(), page.text(&m.name).to_owned(), m.id == method))
+            .map(|m| choice(m.id.clone(), page.text(&m.name).to_owned(), Some(&m.id) == method.as_ref()))
+            .collect(),
+        kinds: policy
+            .categories
+            .iter()
+            .map(|c| choice(c.id.clone(), page.text(&c.name).to_owned(), Some(&c.id) == category.as_ref()))
             .collect(),
         spans: WEEKS.map(|n| choice(n.to_string(), page.t1("waits-weeks", "n", n), n == weeks)).into(),
         percent: match given("percent").trim() {
@@ -143,7 +157,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
         },
         share: SHARE,
         soon: SOON_MINUTES,
-        fields: fields(&page, &record, &lines),
+        fields: fields(&page, policy, &record, &lines),
         most: MOST_AGENTS,
         refused,
         came: page.t2(
@@ -158,7 +172,7 @@ pub async fn staffing(AtDesk { visit, viewer }: AtDesk, Query(pairs): Query<Pair
             (Some(published), Some(tried)) => totals(&page, &published.total, &tried.total),
             _ => Vec::new(),
         },
-        languages: tried.as_ref().map(|tried| by_language(&page, tried)).unwrap_or_default(),
+        lines: tried.as_ref().map(|tried| by_line(&page, policy, tried)).unwrap_or_default(),
         hours: (0..24).map(|hour| page.l.clock(hour, 0)).collect(),
         days: tried.as_ref().map(|tried| days(&page, tried)).unwrap_or_default(),
         checks: tried.as_ref().map(|tried| checks(&page, tried, record.service)).unwrap_or_default(),
@@ -187,8 +201,11 @@ fn lines(pairs: &Pairs) -> std::result::Result<Vec<Line>, ()> {
         let spoken = given(format!("speaks{place}")).unwrap_or_default();
         let languages: Vec<String> =
             spoken.split('+').filter(|l| l.len() <= 12).map(str::to_owned).take(12).collect();
+        let kinds = given(format!("kinds{place}")).unwrap_or_default();
+        let categories = kinds.split('+').filter(|c| !c.is_empty() && c.len() <= 40).map(str::to_owned);
+        let categories = categories.take(12).collect();
         let days = DAYS.iter().position(|(code, _)| *code == days).unwrap_or(0);
-        lines.push(Line { languages, many, days, from, to });
+        lines.push(Line { categories, languages, many, days, from, to });
     }
     Ok(lines)
 }
@@ -206,6 +223,7 @@ fn published_lines(published: &[Crew]) -> Vec<Line> {
             let (sum, count) = all.filter(|n| **n > 0).fold((0, 0), |(sum, count), n| (sum + n, count + 1));
             let many = (sum + count / 2) / count.max(1);
             lines.push(Line {
+                categories: crew.categories.clone(),
                 languages: crew.languages.clone(),
                 many: many.max(1),
                 days,
@@ -218,18 +236,19 @@ fn published_lines(published: &[Crew]) -> Vec<Line> {
     lines
 }
 
-fn crews(lines: &[Line]) -> Vec<Crew> {
+fn crews(record: &Record, lines: &[Line]) -> Vec<Crew> {
     let crew = |line: &Line| {
         let is_there = |hour: usize| {
             DAYS[line.days].1.contains(&(hour / 24)) && (line.from..line.to).contains(&(hour % 24))
         };
         let hours = (0..HOURS).map(|hour| if is_there(hour) { line.many } else { 0 });
-        Crew { languages: line.languages.clone(), hours: hours.collect() }
+        let all = if line.categories.is_empty() { &record.categories } else { &line.categories };
+        Crew { categories: all.clone(), languages: line.languages.clone(), hours: hours.collect() }
     };
     lines.iter().map(crew).collect()
 }
 
-fn fields(page: &Page, record: &Record, lines: &[Line]) -> Vec<Field> {
+fn fields(page: &Page, policy: &Policy, record: &Record, lines: &[Line]) -> Vec<Field> {
     let mut spoken: Vec<Vec<String>> = record.published.iter().map(|crew| crew.languages.clone()).collect();
     spoken.extend(record.languages.iter().map(|language| vec![language.clone()]));
     spoken.extend(lines.iter().map(|line| line.languages.clone()));
@@ -238,6 +257,17 @@ fn fields(page: &Page, record: &Record, lines: &[Line]) -> Vec<Field> {
     let name = |languages: &Vec<String>| {
         let names: Vec<&str> = languages.iter().map(|l| page.l.language_name(l).unwrap_or(l)).collect();
         page.l.list(&names)
+    };
+    let is_all = |kinds: &[String]| record.categories.iter().all(|c| kinds.contains(c));
+    let mut kinds: Vec<Vec<String>> = record.published.iter().map(|crew| crew.categories.clone()).collect();
+    kinds.extend(record.categories.iter().map(|category| vec![category.clone()]));
+    kinds.extend(lines.iter().map(|line| line.categories.clone()));
+    kinds.retain(|kinds| !kinds.is_empty() && !is_all(kinds));
+    kinds.sort();
+    kinds.dedup();
+    let kinds_name = |kinds: &Vec<String>| {
+        let names: Vec<String> = kinds.iter().map(|id| category(page, policy, id)).collect();
+        page.l.list(&names.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let field = |place: usize| {
         let line = lines.get(place);
@@ -248,6 +278,14 @@ fn fields(page: &Page, record: &Record, lines: &[Line]) -> Vec<Field> {
         };
         Field {
             place,
+            categories: kinds
+                .iter()
+                .map(|kinds| Choice {
+                    value: kinds.join("+"),
+                    label: kinds_name(kinds),
+                    is_chosen: line.is_some_and(|line| line.categories == *kinds),
+                })
+                .collect(),
             languages: spoken
                 .iter()
                 .map(|languages| Choice {
@@ -292,9 +330,16 @@ fn totals(page: &Page, published: &Total, tried: &Total) -> Vec<(String, String,
     ]
 }
 
-fn by_language(page: &Page, tried: &Tried) -> Vec<(String, Vec<String>)> {
-    let line = |(language, total): &(String, Total)| {
-        let name = page.l.language_name(language).unwrap_or(language).to_owned();
+/// What a kind of support is called.
+fn category(page: &Page, policy: &Policy, id: &str) -> String {
+    policy.category(id).map_or(id, |c| page.text(&c.name)).to_owned()
+}
+
+fn by_line(page: &Page, policy: &Policy, tried: &Tried) -> Vec<(String, Vec<String>)> {
+    let line = |line: &staffing::Line| {
+        let language = page.l.language_name(&line.language).unwrap_or(&line.language);
+        let name = format!("{} · {language}", category(page, policy, &line.category));
+        let total = &line.total;
         let cells = [
             page.l.number(total.came.round() as i64),
             share(page, total.kept),
@@ -303,7 +348,7 @@ fn by_language(page: &Page, tried: &Tried) -> Vec<(String, Vec<String>)> {
         ];
         (name, cells.into())
     };
-    tried.languages.iter().map(line).collect()
+    tried.lines.iter().map(line).collect()
 }
 
 /// The heat map: what nine of ten wait at most, in minutes.
