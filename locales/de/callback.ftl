@@ -59,7 +59,6 @@ callback-card-before = { $n ->
     [one] { $n } Anruf vor Ihnen.
    *[other] { $n } Anrufe vor Ihnen.
 }
-callback-card-within = Der Anruf kommt in etwa { $from } bis { $to }.
 callback-card-opens = Die Leitung ist jetzt geschlossen. Wir rufen ab etwa { $when } an.
 callback-card-booked = Wir rufen Sie an: { $when } ({ $zone }), { $phone }.
 callback-card-dialled = Wir rufen Sie gerade an: { $phone }.
@@ -134,3 +133,7 @@ flash-callback-tried = Der Versuch wurde festgehalten.
 flash-callback-wrong-number = Der Kunde wird nach der richtigen Nummer gefragt.
 flash-callback-later = Der Anruf wurde verschoben.
 flash-callback-given-back = Der Anruf ist wieder in der Warteschlange.
+callback-part-night = Nacht
+callback-part-morning = Vormittag
+callback-part-afternoon = Nachmittag
+callback-part-evening = Abend

@@ -39,11 +39,6 @@ help-promise-after-partner = Gezählt ab dem Zeitpunkt, zu dem Ihr Partner die A
 help-method = Wie sollen wir Sie kontaktieren?
 help-wait-opens = Zurzeit geschlossen. Öffnet { $when }
 help-wait-unknown = Die Wartezeit lässt sich zurzeit nicht angeben
-help-wait-before-none = Niemand ist vor Ihnen
-help-wait-before = { $n ->
-    [one] { $n } Anfrage ist vor Ihrer
-   *[other] { $n } Anfragen sind vor Ihrer
-}
 help-wait-before-many = { $n } oder mehr Anfragen sind vor Ihrer
 help-answer-own = { $n ->
     [one] { $n } Supportmitarbeiter antwortet auf { $language }.

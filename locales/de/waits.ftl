@@ -99,3 +99,5 @@ waits-by-simulation = Simulation mit dem Gelernten
 waits-note = Acht von zehn Wartezeiten sollen im angesagten Bereich liegen, eine davor und eine danach. Eine Wartezeit endet mit der ersten Antwort oder dem ersten Anrufversuch. Gemessen wird die wirkliche Zeit, mit Nächten und Wochenenden.
 waits-one-without = Ansage vom { $when }
 wait-closed-until = Geschlossen bis { $opens }. { $text }
+waits-of-case = Angesagte Wartezeit
+waits-of-case-why = Woraus sie sich ergab

@@ -59,7 +59,6 @@ callback-card-before = { $n ->
     [one] { $n } call before you.
    *[other] { $n } calls before you.
 }
-callback-card-within = The call comes in about { $from } to { $to }.
 callback-card-opens = The line is closed now. We call from about { $when }.
 callback-card-booked = We will call you on { $phone } on { $when } ({ $zone }).
 callback-card-dialled = We are calling you right now on { $phone }.
@@ -134,3 +133,7 @@ flash-callback-tried = The attempt was noted.
 flash-callback-wrong-number = The customer is asked for the right number.
 flash-callback-later = The call was moved.
 flash-callback-given-back = The call is back in the queue.
+callback-part-night = Night
+callback-part-morning = Morning
+callback-part-afternoon = Afternoon
+callback-part-evening = Evening

@@ -39,11 +39,6 @@ help-promise-after-partner = Counted from the moment your partner hands the requ
 help-method = How should we contact you?
 help-wait-opens = Closed now. Opens { $when }
 help-wait-unknown = The wait cannot be told at the moment
-help-wait-before-none = Nobody is before you
-help-wait-before = { $n ->
-    [one] { $n } request is before yours
-   *[other] { $n } requests are before yours
-}
 help-wait-before-many = { $n } or more requests are before yours
 help-answer-own = { $n ->
     [one] { $n } agent answers in { $language }.

@@ -99,3 +99,5 @@ waits-by-simulation = Simulation with what was learned
 waits-note = Eight of ten waits should fall within the announced range, one before it and one after it. A wait ends with the first answer, or the first attempt to call. It is measured in real time, nights and weekends included.
 waits-one-without = Announcement of { $when }
 wait-closed-until = Closed until { $opens }. { $text }
+waits-of-case = Announced wait
+waits-of-case-why = What it came from

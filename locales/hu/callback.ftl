@@ -59,7 +59,6 @@ callback-card-before = { $n ->
     [one] { $n } hívás van Ön előtt.
    *[other] { $n } hívás van Ön előtt.
 }
-callback-card-within = A hívás várhatóan ennyi időn belül: { $from } – { $to }.
 callback-card-opens = A vonal most zárva van. Körülbelül ettől az időponttól hívjuk: { $when }.
 callback-card-booked = Felhívjuk: { $when } ({ $zone }), { $phone }.
 callback-card-dialled = Éppen hívjuk: { $phone }.
@@ -134,3 +133,7 @@ flash-callback-tried = A próbálkozást rögzítettük.
 flash-callback-wrong-number = Megkérdezzük az ügyféltől a helyes számot.
 flash-callback-later = A hívást áthelyezte.
 flash-callback-given-back = A hívás visszakerült a sorba.
+callback-part-night = Éjszaka
+callback-part-morning = Délelőtt
+callback-part-afternoon = Délután
+callback-part-evening = Este

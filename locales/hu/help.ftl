@@ -39,11 +39,6 @@ help-promise-after-partner = A számítás akkor kezdődik, amikor a partner tov
 help-method = Hogyan vegyük fel Önnel a kapcsolatot?
 help-wait-opens = Jelenleg zárva. Nyitás: { $when }
 help-wait-unknown = A várakozási idő jelenleg nem becsülhető meg
-help-wait-before-none = Senki sincs Ön előtt
-help-wait-before = { $n ->
-    [one] { $n } kérés van Ön előtt
-   *[other] { $n } kérés van Ön előtt
-}
 help-wait-before-many = Legalább { $n } kérés van Ön előtt
 help-answer-own = { $n ->
     [one] { $n } munkatárs válaszol ezen a nyelven: { $language }.

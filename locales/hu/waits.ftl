@@ -84,3 +84,5 @@ waits-by-simulation = Szimuláció a tanultakkal
 waits-note = Tíz várakozásból nyolcnak a jelzett tartományba kell esnie, egynek elé, egynek mögé. A várakozás az első válasszal vagy az első hívási kísérlettel ér véget. Valós időben mérjük, éjszakákkal és hétvégékkel együtt.
 waits-one-without = Előrejelzés: { $when }
 wait-closed-until = Zárva eddig: { $opens }. { $text }
+waits-of-case = Előre jelzett várakozás
+waits-of-case-why = Miből adódott

@@ -59,7 +59,6 @@ callback-card-before = { $n ->
     [one] { $n } oppringning før deg.
    *[other] { $n } oppringninger før deg.
 }
-callback-card-within = Oppringningen kommer om omtrent { $from } til { $to }.
 callback-card-opens = Linjen er stengt nå. Vi ringer fra omtrent { $when }.
 callback-card-booked = Vi ringer deg på { $phone } { $when } ({ $zone }).
 callback-card-dialled = Vi ringer deg akkurat nå på { $phone }.
@@ -134,3 +133,7 @@ flash-callback-tried = Forsøket er notert.
 flash-callback-wrong-number = Kunden blir spurt om riktig nummer.
 flash-callback-later = Oppringningen er flyttet.
 flash-callback-given-back = Oppringningen er tilbake i køen.
+callback-part-night = Natt
+callback-part-morning = Formiddag
+callback-part-afternoon = Ettermiddag
+callback-part-evening = Kveld

@@ -39,11 +39,6 @@ help-promise-after-partner = Regnes fra partneren din sender forespørselen vide
 help-method = Hvordan skal vi kontakte deg?
 help-wait-opens = Stengt nå. Åpner { $when }
 help-wait-unknown = Ventetiden kan ikke oppgis akkurat nå
-help-wait-before-none = Ingen er foran deg
-help-wait-before = { $n ->
-    [one] { $n } forespørsel er foran din
-   *[other] { $n } forespørsler er foran din
-}
 help-wait-before-many = { $n } eller flere forespørsler er foran din
 help-answer-own = { $n ->
     [one] { $n } medarbeider svarer på { $language }.

@@ -99,3 +99,5 @@ waits-by-simulation = Simulering med det som er lært
 waits-note = Åtte av ti ventetider skal falle innenfor det oppgitte området, én før og én etter. En ventetid slutter med det første svaret eller det første forsøket på å ringe. Den måles i virkelig tid, med netter og helger.
 waits-one-without = Anslag fra { $when }
 wait-closed-until = Stengt til { $opens }. { $text }
+waits-of-case = Oppgitt ventetid
+waits-of-case-why = Hva den bygde på

@@ -59,7 +59,6 @@ callback-card-before = { $n ->
     [one] { $n } gesprek voor u.
    *[other] { $n } gesprekken voor u.
 }
-callback-card-within = Wij bellen over ongeveer { $from } tot { $to }.
 callback-card-opens = De lijn is nu gesloten. Wij bellen vanaf ongeveer { $when }.
 callback-card-booked = Wij bellen u: { $when } ({ $zone }), { $phone }.
 callback-card-dialled = Wij bellen u op dit moment op { $phone }.
@@ -134,3 +133,7 @@ flash-callback-tried = De poging is genoteerd.
 flash-callback-wrong-number = De klant wordt om het juiste nummer gevraagd.
 flash-callback-later = Het gesprek is verplaatst.
 flash-callback-given-back = Het gesprek staat weer in de wachtrij.
+callback-part-night = Nacht
+callback-part-morning = Ochtend
+callback-part-afternoon = Middag
+callback-part-evening = Avond

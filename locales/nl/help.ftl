@@ -39,11 +39,6 @@ help-promise-after-partner = Telt vanaf het moment dat uw partner de aanvraag do
 help-method = Hoe zullen we contact met u opnemen?
 help-wait-opens = Nu gesloten. Open vanaf { $when }
 help-wait-unknown = De wachttijd is op dit moment niet bekend
-help-wait-before-none = Er is niemand vóór u
-help-wait-before = { $n ->
-    [one] { $n } aanvraag is vóór de uwe
-   *[other] { $n } aanvragen zijn vóór de uwe
-}
 help-wait-before-many = { $n } of meer aanvragen zijn vóór de uwe
 help-answer-own = { $n ->
     [one] { $n } medewerker antwoordt in het { $language }.

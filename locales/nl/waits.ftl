@@ -99,3 +99,5 @@ waits-by-simulation = Simulatie met wat is geleerd
 waits-note = Acht van de tien wachttijden horen binnen het aangekondigde bereik te vallen, één ervoor en één erna. Een wachttijd eindigt met het eerste antwoord of de eerste poging om te bellen. Gemeten wordt de werkelijke tijd, met nachten en weekenden.
 waits-one-without = Aankondiging van { $when }
 wait-closed-until = Gesloten tot { $opens }. { $text }
+waits-of-case = Aangekondigde wachttijd
+waits-of-case-why = Waar die op berustte

@@ -57,7 +57,6 @@ callback-card-next = 下一个就是您。
 callback-card-before = { $n ->
    *[other] 您前面还有 { $n } 个来电。
 }
-callback-card-within = 大约 { $from } 至 { $to } 后来电。
 callback-card-opens = 热线目前已关闭。我们大约从 { $when } 起致电。
 callback-card-booked = 我们将于 { $when }（{ $zone }）致电 { $phone }。
 callback-card-dialled = 我们正在致电 { $phone }。
@@ -130,3 +129,7 @@ flash-callback-tried = 本次致电已记录。
 flash-callback-wrong-number = 已请客户提供正确的号码。
 flash-callback-later = 来电已改期。
 flash-callback-given-back = 来电已退回队列。
+callback-part-night = 凌晨
+callback-part-morning = 上午
+callback-part-afternoon = 下午
+callback-part-evening = 晚上

@@ -39,10 +39,6 @@ help-promise-after-partner = 从合作伙伴转交请求时开始计时。
 help-method = 我们应如何联系您？
 help-wait-opens = 目前不在服务时间。{ $when } 开始服务
 help-wait-unknown = 目前无法估计等待时间
-help-wait-before-none = 您前面没有其他请求
-help-wait-before = { $n ->
-   *[other] 您前面有 { $n } 个请求
-}
 help-wait-before-many = 您前面有 { $n } 个或更多请求
 help-answer-own = { $n ->
    *[other] { $n } 位支持人员可使用{ $language }回复。

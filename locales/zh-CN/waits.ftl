@@ -84,3 +84,5 @@ waits-by-simulation = 依据已有经验的模拟
 waits-note = 十次等待中应有八次落在预告范围内，一次在范围之前，一次在范围之后。等待时间到首次答复或首次致电为止，按实际时间计算，包括夜间和周末。
 waits-one-without = { $when } 的预告
 wait-closed-until = { $opens } 之前不在服务时间。{ $text }
+waits-of-case = 预告的等待时间
+waits-of-case-why = 预告的依据

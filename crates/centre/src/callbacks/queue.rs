@@ -12,7 +12,6 @@ use crate::{
     people::{Desk, Viewer},
     phone::calls,
     policy::{Policies, Policy},
-    promises::{self, Expect},
     tell,
 };
 
@@ -136,8 +135,8 @@ pub fn claimed(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Callback> {
 #[derive(Debug, Clone)]
 pub struct Place {
     pub callback: Callback,
-    /// For a call in turn whose line is open: how many are before it, and what to expect.
-    pub turn: Option<(usize, Expect)>,
+    /// For a call in turn whose line is open: how many are before it.
+    pub turn: Option<usize>,
 }
 
 /// The last call-back of a case, live or over, as the viewer sees the case.
@@ -157,8 +156,7 @@ pub fn place(tx: &mut Tx, policies: &Policies, viewer: &Viewer, number: i64) -> 
         false => None,
         true => {
             let ground = Ground::of_case(tx, policy, &case)?;
-            let before = before(tx, policy, &ground, &callback)?;
-            Some((before, promises::expect_call(policy, before, ground.pool.len())))
+            Some(before(tx, policy, &ground, &callback)?)
         }
     };
     Ok(Some(Place { callback, turn }))

@@ -351,7 +351,7 @@ async fn booked_times_come_first_then_the_most_urgent_and_only_what_the_agent_ca
             .await
             .unwrap()
             .unwrap();
-        assert_eq!(place.turn.unwrap().0, 2);
+        assert_eq!(place.turn, Some(2));
         for number in [booked, high, low] {
             let id = centre.next(JONAS).await.unwrap();
             assert_eq!(centre.callback(number).await.id, id);

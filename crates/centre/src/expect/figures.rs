@@ -79,7 +79,7 @@ pub(super) fn read(row: &Row) -> Result<Settled> {
 
 /// No more announcements are read for the figures of a page; they are the latest.
 pub const MOST: i64 = 20_000;
-const PAGE: i64 = 25;
+const PAGE: i64 = 10;
 
 /// Where a page of announcements begins: before this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

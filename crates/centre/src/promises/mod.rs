@@ -11,7 +11,6 @@ mod story;
 #[cfg(test)]
 mod tests;
 mod tick;
-mod waits;
 
 pub use clocks::{CaseClock, clocks, kept};
 pub use explain::{Explained, explain};
@@ -21,9 +20,7 @@ pub use notices::{Notice, notice_topic, notices, see_notice};
 pub use restate::{Place, is_stale, restate};
 pub use story::{End, Story, stories};
 pub use tick::{is_due, tick};
-pub use waits::Expect;
 
 pub(crate) use clocks::{begin, keep, next_due, response_due};
 pub(crate) use notices::give;
 pub(crate) use tick::breaches;
-pub(crate) use waits::expect_call;

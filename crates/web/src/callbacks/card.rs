@@ -3,7 +3,6 @@
 use centre::{
     callbacks::{Place, State},
     cases::Case,
-    promises::Expect,
     text,
 };
 
@@ -12,8 +11,6 @@ use crate::page::Page;
 pub struct Card {
     /// What is promised, or what came of it.
     pub lines: Vec<String>,
-    /// How long it may take, for a page that doesn't say so elsewhere.
-    pub expect: Option<String>,
     pub is_live: bool,
     pub is_booked: bool,
     /// Support dials: nothing can be changed now.
@@ -30,7 +27,6 @@ impl Card {
         }
         let mut card = Card {
             lines: Vec::new(),
-            expect: None,
             is_live: false,
             is_booked: false,
             is_dialled: false,
@@ -66,13 +62,10 @@ impl Card {
                 card.is_in_queue = true;
                 card.lines.push(page.t1("callback-card-turn", "phone", phone));
                 match turn {
-                    Some((before, expect)) => {
-                        card.lines.push(match before {
-                            0 => page.t("callback-card-next"),
-                            many => page.t1("callback-card-before", "n", *many),
-                        });
-                        card.expect = expected(page, *expect);
-                    }
+                    Some(before) => card.lines.push(match before {
+                        0 => page.t("callback-card-next"),
+                        many => page.t1("callback-card-before", "n", *many),
+                    }),
                     None => card.lines.push(page.t1("callback-card-opens", "when", when(callback.ready_at))),
                 }
             }
@@ -84,10 +77,4 @@ impl Card {
         }
         Some(card)
     }
-}
-
-fn expected(page: &Page, expect: Expect) -> Option<String> {
-    let Expect::Within { from, to } = expect else { return None };
-    let minutes = |n: i64| page.l.duration(n * 60);
-    Some(page.t2("callback-card-within", "from", minutes(from), "to", minutes(to)))
 }

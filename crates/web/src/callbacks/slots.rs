@@ -28,8 +28,22 @@ pub struct Day {
     pub label: String,
     pub count: usize,
     pub is_open: bool,
+    /// A short day is one part without a name.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a day, such as the morning.
+pub struct Part {
+    pub label: String,
+    pub count: usize,
+    pub is_open: bool,
     pub times: Vec<Time>,
 }
+
+/// More times than that are shown by the part of the day.
+const AT_A_GLANCE: usize = 40;
+const PARTS: [&str; 4] =
+    ["callback-part-night", "callback-part-morning", "callback-part-afternoon", "callback-part-evening"];
 
 pub struct Time {
     pub id: String,
@@ -52,7 +66,7 @@ impl Slots {
             label: slots.first().map(|at| page.l.day(*at, zone)).unwrap_or_default(),
             count: slots.len(),
             is_open: place == opened,
-            times: times(page, prefix, slots, zone, chosen),
+            parts: parts(page, zone, slots, times(page, prefix, slots, zone, chosen)),
         });
         let name = zone.iana_name().unwrap_or("UTC");
         Slots {
@@ -67,6 +81,29 @@ impl Slots {
             in_turn: !has_chosen(&offer.slots),
         }
     }
+}
+
+/// The times of a day by its quarters, where there are many; open is the one that was chosen, or the first.
+fn parts(page: &Page, zone: &TimeZone, slots: &[Timestamp], times: Vec<Time>) -> Vec<Part> {
+    if times.len() <= AT_A_GLANCE {
+        return vec![Part { label: String::new(), count: times.len(), is_open: true, times }];
+    }
+    let mut parts: Vec<(usize, Part)> = Vec::new();
+    for (at, time) in slots.iter().zip(times) {
+        let quarter = usize::from(zone.to_datetime(*at).hour().unsigned_abs()) / 6;
+        if parts.last().is_none_or(|(last, _)| *last != quarter) {
+            let label = PARTS.get(quarter).map(|key| page.t(key)).unwrap_or_default();
+            parts.push((quarter, Part { label, count: 0, is_open: false, times: Vec::new() }));
+        }
+        let Some((_, part)) = parts.last_mut() else { continue };
+        (part.count, part.is_open) = (part.count + 1, part.is_open || time.is_chosen);
+        part.times.push(time);
+    }
+    let mut parts: Vec<Part> = parts.into_iter().map(|(_, part)| part).collect();
+    if !parts.iter().any(|part| part.is_open) {
+        parts.iter_mut().take(1).for_each(|first| first.is_open = true);
+    }
+    parts
 }
 
 /// When clocks are put back an hour comes twice: then the zone's name of the time tells which is meant.

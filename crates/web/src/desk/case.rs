@@ -7,6 +7,7 @@ use axum::{
 use centre::{
     Told, assist,
     cases::{self, Case, Doing, Entry, Presence},
+    expect,
     guides::Guides,
     people::{self, Viewer},
     policy::{Policy, SeverityWish},
@@ -31,6 +32,7 @@ use crate::{
     page::{self, Page},
     requests::opening::Opening,
     visit::{AtDesk, Visit},
+    waits,
 };
 
 /// What an agent typed into the forms of a case, and why it was not taken.
@@ -64,6 +66,7 @@ struct CasePage {
     tools: Tools,
     composer: Composer,
     panel: Option<Panel>,
+    announced: Option<Announced>,
     /// The conversation that this one goes on from.
     before: Option<Before>,
     /// Whether the promise is sent along to be put in its own place.
@@ -78,6 +81,23 @@ struct HistoryPart {
     shown: Shown,
     promise: Promise,
     is_part: bool,
+}
+
+/// How long a wait the customer was told, and what came.
+struct Announced {
+    href: String,
+    told: String,
+    came: Option<String>,
+}
+
+impl Announced {
+    fn new(page: &Page, one: &expect::Settled) -> Announced {
+        Announced {
+            href: format!("/desk/waits/{}", one.id),
+            told: waits::told(page, one.range),
+            came: one.wait.map(|wait| page.l.duration(waits::minutes(wait))),
+        }
+    }
 }
 
 /// The conversation before this one, to be read first.
@@ -287,6 +307,7 @@ struct Loaded {
     listing: Listing,
     callback: Option<CallbackLoaded>,
     before: Option<(Case, Vec<Entry>)>,
+    announced: Option<expect::Settled>,
 }
 
 /// The page of a case, with what was typed into its forms.
@@ -310,12 +331,13 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
             listing: Listing::load(tx, &reader, &wanted, found.as_deref())?,
             callback: Panel::load(tx, &policies, &reader, number)?,
             before: before(tx, &reader, &told.case)?,
+            announced: expect::announced(tx, &told.case)?,
             told,
         })
     };
     let loaded = visit.app.db.read(load).await?;
     let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
-    let Loaded { told, facts, agents, canned, files, listing, callback, before } = loaded;
+    let Loaded { told, facts, agents, canned, files, listing, callback, before, announced } = loaded;
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let desk = viewer.desk()?;
     let answer = CasePage {
@@ -326,6 +348,7 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
         tools: tools(&page, policy, &told.case, &facts, agents, &typed),
         composer: composer(&told.case, canned, files, typed),
         side: Side::new(&page, policy, &told.case, &told.entries, &view, facts),
+        announced: announced.map(|one| Announced::new(&page, &one)),
         panel: callback.map(|loaded| Panel::new(&page, policy, desk, loaded)),
         is_part: false,
         page,

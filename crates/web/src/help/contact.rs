@@ -214,7 +214,7 @@ struct Method {
     icon: &'static str,
     name: String,
     expect: String,
-    before: String,
+    reasons: Vec<String>,
     is_chosen: bool,
 }
 
@@ -400,14 +400,14 @@ fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<
         let wait = ground.waits.iter().find(|w| w.method == method.id);
         // Nothing is promised outside the hours of the line for this country, language and severity.
         let closed = ground.offer.as_ref().filter(|offer| method.id == "phone" && !offer.is_open);
-        let (expect, before) = match closed {
+        let (expect, reasons) = match closed {
             Some(Offer { opens: Some(at), .. }) => {
-                (page.t1("help-wait-opens", "when", promise::moment(page, *at)), String::new())
+                (page.t1("help-wait-opens", "when", promise::moment(page, *at)), Vec::new())
             }
-            Some(_) => (page.t("help-wait-unknown"), String::new()),
+            Some(_) => (page.t("help-wait-unknown"), Vec::new()),
             None => (
                 wait.map(|w| waits::text(page, w)).unwrap_or_default(),
-                wait.map(|w| waits::before(page, w.before)).unwrap_or_default(),
+                wait.map(|w| waits::reasons(page, w)).unwrap_or_default(),
             ),
         };
         Method {
@@ -415,7 +415,7 @@ fn methods(page: &Page, policy: &Policy, ground: &Ground, draft: &Draft) -> Vec<
             icon: if method.id == "phone" { "phone" } else { "mail" },
             name: page.text(&method.name).to_owned(),
             expect,
-            before,
+            reasons,
             is_chosen: method.id == draft.contact_method,
         }
     };

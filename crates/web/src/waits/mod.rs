@@ -13,7 +13,7 @@ pub use csv::csv;
 pub use live::Live;
 pub use report::{one, report};
 pub use staffing::staffing;
-pub use words::{Told, before, text};
+pub use words::{Told, minutes, reasons, text, told};
 
 use axum::{
     Json,

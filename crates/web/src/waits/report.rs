@@ -88,14 +88,13 @@ struct Line {
 }
 
 struct Row {
-    /// Empty where the case is not known any more.
+    /// Of the case, or when it was if that is not known any more.
     number: String,
     name: String,
     /// Where it is explained.
     why: String,
     at: (String, String),
-    language: String,
-    severity: String,
+    class: String,
     told: String,
     came: String,
     badge: (&'static str, String),
@@ -229,7 +228,6 @@ pub(super) fn percent(page: &Page, thousandths: i64) -> String {
 
 impl Row {
     fn new(page: &Page, one: &Settled) -> Row {
-        let time = |seconds: f64| page.l.duration(minutes(seconds as i64));
         let range = one.range;
         let badge = match one.answered() {
             Some(wait) if one.is_within(wait) => ("good", page.t("waits-is-within")),
@@ -240,12 +238,15 @@ impl Row {
         };
         Row {
             name: name(page, one),
-            number: one.number.map(|number| number.to_string()).unwrap_or_default(),
+            number: one.number.map_or_else(|| page.when(&one.at), |number| number.to_string()),
             why: format!("/desk/waits/{}", one.id),
             at: (one.at.to_string(), page.when(&one.at)),
-            language: page.l.language_name(&one.language).unwrap_or(&one.language).to_owned(),
-            severity: one.severity.clone(),
-            told: page.t2("units-range", "from", time(range.p10), "to", time(range.p90)),
+            class: format!(
+                "{} · {}",
+                page.l.language_name(&one.language).unwrap_or(&one.language),
+                one.severity
+            ),
+            told: words::told(page, range),
             came: one.wait.map(|wait| page.l.duration(minutes(wait))).unwrap_or_default(),
             badge,
         }

@@ -2,7 +2,7 @@
 
 use centre::{
     cases::MOST_COUNTED,
-    expect::{Announced, Wait, Why},
+    expect::{Announced, Range, Wait, Why},
     policy::Policy,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -49,12 +49,31 @@ pub fn text(page: &Page, wait: &Wait) -> String {
     }
 }
 
-pub fn before(page: &Page, before: i64) -> String {
-    match before {
+/// The reasons that weigh most: who is before, and who is there.
+pub fn reasons(page: &Page, wait: &Wait) -> Vec<String> {
+    let before = match wait.before {
         many if many >= MOST_COUNTED => page.t1("help-wait-before-many", "n", MOST_COUNTED),
-        0 => page.t("help-wait-before-none"),
-        n => page.t1("help-wait-before", "n", n),
-    }
+        0 => page.t("wait-why-before-none"),
+        n => page.t1("wait-why-before", "n", n),
+    };
+    let on_duty = |told: &Announced| {
+        let comes = told.why.next_comes.filter(|_| told.why.agents == 0);
+        [Some(agents(page, &told.why)), comes.map(|at| page.t1("wait-why-comes", "when", moment(page, at)))]
+    };
+    let on_duty = wait.announced.iter().flat_map(on_duty).flatten();
+    std::iter::once(before).chain(on_duty).collect()
+}
+
+fn agents(page: &Page, why: &Why) -> String {
+    let language = page.l.language_name(&why.language).unwrap_or(&why.language);
+    let args = args!["n" => why.agents, "language" => language, "free" => (why.agents - why.busy).max(0)];
+    page.l.t(if why.agents == 0 { "wait-why-nobody" } else { "wait-why-agents" }, &args)
+}
+
+/// What was announced, as one line: "5 to 30 minutes".
+pub fn told(page: &Page, range: Range) -> String {
+    let time = |seconds: f64| page.l.duration(minutes(seconds as i64));
+    page.t2("units-range", "from", time(range.p10), "to", time(range.p90))
 }
 
 /// A time of day as near as it is known.
@@ -119,7 +138,6 @@ fn rounded(at: Timestamp, minutes: i64, up: bool) -> Timestamp {
 
 /// What an announced wait comes from, a sentence each.
 pub fn why(page: &Page, why: &Why) -> Vec<String> {
-    let language = page.l.language_name(&why.language).unwrap_or(&why.language);
     let mut lines = Vec::new();
     if let Some(opens) = why.opens {
         lines.push(page.t1("wait-why-opens", "when", moment(page, opens)));
@@ -128,8 +146,7 @@ pub fn why(page: &Page, why: &Why) -> Vec<String> {
         0 => page.t("wait-why-before-none"),
         n => page.t1("wait-why-before", "n", n),
     });
-    let agents = args!["n" => why.agents, "language" => language, "free" => (why.agents - why.busy).max(0)];
-    lines.push(page.l.t(if why.agents == 0 { "wait-why-nobody" } else { "wait-why-agents" }, &agents));
+    lines.push(agents(page, why));
     if let Some(at) = why.next_comes {
         lines.push(page.t1("wait-why-comes", "when", moment(page, at)));
     }
