@@ -10,7 +10,7 @@ use centre::{
     demo,
     people::{self, Directory, Viewer},
     policy::Policies,
-    promises,
+    promises, staff,
 };
 use db::{Clock, Config, Db, Store, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -33,6 +33,8 @@ pub fn open(store: &Store, clock: Clock) -> Result<Db> {
     let config = Config { store: store.clone(), migrations: centre::MIGRATIONS, clock, readers: 2 };
     Db::open(config).context("the database")
 }
+
+const CLOUD: &str = crate::waits::CLOUD;
 
 /// How a case ends up.
 #[derive(Clone, Copy)]
@@ -107,6 +109,68 @@ pub async fn open_cases(store: &Store, count: usize, now: Timestamp) -> Result<(
         let (cast, many) = (cast.clone(), CASES_AT_ONCE.min(count - first));
         db.write(move |tx| ask(tx, &cast, &mut Dice::new(first as u64), many, true).map(drop)).await?;
     }
+    db.close().await;
+    Ok(())
+}
+
+/// Fills an empty database with what waits are announced from: months of experience, so many agents on duty who all have
+/// somebody, and so many customers who wait for a call or a letter.
+pub async fn waiting(store: &Store, agents: usize, waiting: usize, now: Timestamp) -> Result<()> {
+    let clock = Clock::fixed(now);
+    let db = open(store, clock.clone())?;
+    let cast = Arc::new(people(&db, 40).await?);
+    let shipped = cast.policies.clone();
+    db.write(move |tx| {
+        let known = staff::agents(tx, CLOUD)?;
+        let more = known.len()..agents;
+        let agent = |n: usize| {
+            let languages = [["en", "de"], ["en", "hu"], ["nl", "nb"]][n % 3];
+            json!({
+                "key": format!("agent-{n}"), "name": format!("Agent {n}"), "email": format!("agent-{n}@contoso.example"),
+                "cloud": CLOUD, "languages": languages,
+                "categories": ["technical", "billing", "presales"], "role": "agent",
+            })
+        };
+        let more: Directory = serde_json::from_value(json!({ "agent": more.map(agent).collect::<Vec<_>>() }))
+            .map_err(Error::broken)?;
+        people::import(tx, &shipped, &more)?;
+        demo::play_waits(tx, &shipped, &demo::directory()?)
+    })
+    .await?;
+    // Who waits came in the last hours.
+    for minutes in (1..=waiting as i64).rev() {
+        clock.set(now - SignedDuration::from_mins(minutes));
+        let cast = cast.clone();
+        db.write(move |tx| {
+            let mut dice = Dice::new(minutes.unsigned_abs());
+            let by = (0..cast.admins.len()).cycle().skip(dice.below(cast.admins.len()));
+            let by = by.filter(|n| country(*n).cloud == CLOUD).take(1).sum();
+            let method = if dice.percent(40) { "phone" } else { "email" };
+            let new = NewCase {
+                contact_method: method.to_owned(),
+                contact_phone: country(by).phone.to_owned(),
+                ..question(&mut dice, country(by).language, &admin(by))
+            };
+            cases::open(tx, &cast.policies, &cast.admins[by], &new)
+        })
+        .await?;
+    }
+    let vendor = demo::directory()?;
+    let manager = vendor.agent.iter().position(|agent| agent.cloud == CLOUD && agent.role == "manager");
+    let manager = cast.agents[manager.context("no manager")?].clone();
+    let shipped = cast.policies.clone();
+    clock.set(now);
+    db.write(move |tx| {
+        for agent in staff::agents(tx, CLOUD)? {
+            for day in 0..9 {
+                let from = now - SignedDuration::from_hours(4) + SignedDuration::from_hours(24 * day);
+                staff::add_shift(tx, &manager, agent.id, from, from + SignedDuration::from_hours(8))?;
+            }
+            staff::set_state(tx, &shipped, agent.id, staff::Presence::Busy, staff::Cause::Agent)?;
+        }
+        Ok::<_, Error>(())
+    })
+    .await?;
     db.close().await;
     Ok(())
 }

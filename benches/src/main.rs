@@ -8,6 +8,7 @@ mod operations;
 mod report;
 mod server;
 mod tick;
+mod waits;
 mod words;
 
 use std::{
@@ -53,6 +54,9 @@ struct Options {
     /// Measure the clocks of so many open cases instead, while nothing is due
     #[arg(long)]
     tick: bool,
+    /// Measure what it costs to announce a wait instead, with twenty agents and two hundred waiting
+    #[arg(long)]
+    waits: bool,
     /// A Markdown page whose section about this database is written anew
     #[arg(long)]
     out: Option<PathBuf>,
@@ -71,6 +75,9 @@ fn main() -> Result<()> {
     let options = Options::parse();
     if options.tick {
         return options.cases.iter().try_for_each(|count| tick(&options, *count));
+    }
+    if options.waits {
+        return waits(&options);
     }
     let program = match &options.servus {
         Some(program) => program.clone(),
@@ -99,6 +106,30 @@ fn main() -> Result<()> {
         Some(page) => report::write_into(page, report.engine, &text),
         None => Ok(()),
     }
+}
+
+fn waits(options: &Options) -> Result<()> {
+    let folder = options.data.join("waits");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (costs, learning) = runtime.block_on(waits::measure(&options.store(&folder)?, 20, 200))?;
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    for cost in costs {
+        println!(
+            "{}: {:.1} ms (p50), {:.1} ms (p99), {:.1} ms (most), of it reading {:.1} ms",
+            cost.when,
+            ms(cost.median),
+            ms(cost.p99),
+            ms(cost.most),
+            ms(cost.reading),
+        );
+    }
+    println!("learning, every two minutes: {:.1} ms", ms(learning));
+    fs::remove_dir_all(&folder)?;
+    Ok(())
 }
 
 fn tick(options: &Options, count: usize) -> Result<()> {

@@ -64,6 +64,10 @@ walk("a call is booked without scripts as well", async ({ enter, width }) => {
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.locator(".hint", { hasText: "Tokyo" }).waitFor();
+  const day = page.locator(".slots-day").first();
+  for (const part of await day.locator(".slots-part").all()) {
+    if (!(await part.evaluate((part) => part.open))) await part.locator("summary").click();
+  }
   await (await times(page)).last().check();
   await page.getByRole("button", { name: "Contact me" }).click();
   await page.locator("#request-callback", { hasText: "We will call you on" }).waitFor();

@@ -30,9 +30,26 @@ walk("a manager compares announced and real waits, and reads why", async ({ ente
   await desk.getByRole("heading", { name: "Announced and real waits" }).waitFor();
   await assertAccessible(desk);
   await assertFits(desk);
-  await desk.getByRole("link", { name: /^Why/ }).first().click();
+  await desk.getByRole("link", { name: /^Announcement for/ }).first().click();
   await desk.waitForURL(/\/desk\/waits\/[0-9a-f-]+$/);
   await assertAccessible(desk);
+  // And back from the case that it was announced for.
+  const why = desk.url();
+  await desk.locator('.crumbs a[href^="/desk/cases/"]').click();
+  await desk.getByRole("heading", { name: "Announced wait" }).waitFor();
+  await assertAccessible(desk);
+  await desk.getByRole("link", { name: "What it came from" }).click();
+  await desk.waitForURL(why);
+});
+
+walk("a customer reads before asking who is before and who is there", async ({ enter }) => {
+  const page = await enter({ as: "marcus.johnson@bluebird.example" });
+  await speak(page, "en");
+  await page.goto("/help/contact");
+  const mail = page.locator(".choice", { has: page.locator("#method-email") });
+  assert.match(await mail.innerText(), /before/);
+  assert.match(await mail.innerText(), /who speaks? English/);
+  await assertAccessible(page);
 });
 
 walk("a manager tries a week with more agents", async ({ enter }) => {
@@ -43,6 +60,10 @@ walk("a manager tries a week with more agents", async ({ enter }) => {
   await desk.getByRole("button", { name: "Try it" }).click();
   await desk.getByRole("heading", { name: "Compared" }).waitFor();
   assert.equal(await many.inputValue(), "9");
+  await desk.getByLabel("Kinds of support").selectOption("billing");
+  await desk.getByRole("button", { name: "Try it" }).click();
+  const kinds = desk.getByRole("region", { name: "By kind of support and language" });
+  for (const name of await kinds.locator("tbody th").allInnerTexts()) assert.match(name, /^Billing/);
   await assertAccessible(desk);
   await assertFits(desk);
 });

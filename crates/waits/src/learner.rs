@@ -268,7 +268,8 @@ impl Learner {
 
     fn fit(&mut self) {
         let n = self.services.len() as f64;
-        let mut logs: Vec<f64> = self.services.iter().map(|s| s.seconds.ln() - self.believed(s.class)).collect();
+        let mut logs: Vec<f64> =
+            self.services.iter().map(|s| s.seconds.ln() - self.believed(s.class)).collect();
         let middle = logs.iter().sum::<f64>() / n;
         logs.iter_mut().for_each(|l| *l -= middle);
         self.quickness.kinds = self.explain(&mut logs, |s| self.kind_of(s.class));

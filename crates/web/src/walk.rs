@@ -333,7 +333,11 @@ fn announcement(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> 
     let at = tx.now();
     let range = expect::Range { mean: 900.0, p10: 300.0, p50: 800.0, p90: 1800.0 };
     let why = expect::Why { language: "de".into(), ..expect::Why::default() };
-    expect::put(tx, case, &expect::Announced { at, range, simulated: Vec::new(), by: expect::By::Formula, why })?;
+    expect::put(
+        tx,
+        case,
+        &expect::Announced { at, range, simulated: Vec::new(), by: expect::By::Formula, why },
+    )?;
     let method = case.contact_method.clone();
     let to = at + jiff::SignedDuration::from_secs(1);
     let filter = expect::Filter { method, from: at, to, ..expect::Filter::default() };

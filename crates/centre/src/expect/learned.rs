@@ -212,7 +212,8 @@ fn learn_calls(tx: &mut Tx, policy: &Policy, learned: &mut Learned) -> Result<()
     let wrap_up = f64::from(policy.staffing.wrap_up_minutes) * 60.0;
     for row in rows.iter().rev() {
         let (answered, ended): (Timestamp, Timestamp) = (row.get(1)?, row.get(2)?);
-        let text = |column| Ok::<String, crate::Error>(row.get::<Option<String>>(column)?.unwrap_or_default());
+        let text =
+            |column| Ok::<String, crate::Error>(row.get::<Option<String>>(column)?.unwrap_or_default());
         let line = learned.classes.line(&text(3)?, &text(4)?).unwrap_or(NO_LINE);
         let class = Class { line, rank: learned.classes.rank(&text(5)?, "phone") };
         learned.served(row.get(0)?, class, ended.duration_since(answered).as_secs_f64() + wrap_up);

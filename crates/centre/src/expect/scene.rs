@@ -184,7 +184,8 @@ impl Method {
             By::Formula => {
                 let service = learned.learner.mean_service(class);
                 let written = if is_written(&self.id) { service } else { 0.0 };
-                formula::range(state, class, service).map(|range| (formula::and_served(range, written), Vec::new()))
+                formula::range(state, class, service)
+                    .map(|range| (formula::and_served(range, written), Vec::new()))
             }
         };
         let announced = range.map(|(range, simulated)| {

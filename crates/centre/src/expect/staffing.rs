@@ -22,7 +22,7 @@ use crate::{
 pub const HOURS: usize = 7 * 24;
 /// No more agents of one crew, and no more crews.
 pub const MOST_AGENTS: u32 = 200;
-pub const MOST_CREWS: usize = 8;
+pub const MOST_CREWS: usize = 16;
 
 /// Agents for these kinds of support who speak these languages, and how many of them are there in each hour of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,14 +106,16 @@ pub fn record(tx: &mut Tx, policies: &Policies, viewer: &Viewer, asked: &Questio
     let learned = learn(tx, policy)?;
     let mut classes = learned.classes.clone();
     let mut came = Vec::new();
-    for method in policy.contact_methods.iter().filter(|m| asked.method.as_ref().is_none_or(|id| *id == m.id)) {
+    for method in policy.contact_methods.iter().filter(|m| asked.method.as_ref().is_none_or(|id| *id == m.id))
+    {
         let rows = tx.query(
             "SELECT at, category, language, severity FROM announcements
              WHERE cloud = $1 AND method = $2 AND at >= $3 AND at < $4 ORDER BY at DESC LIMIT $5",
             &[&viewer.cloud, &method.id, &from, &to, &MOST],
         )?;
         for row in &rows {
-            let (at, category, language): (Timestamp, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (at, category, language): (Timestamp, String, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
             if asked.category.as_ref().is_some_and(|one| *one != category) {
                 continue;
             }

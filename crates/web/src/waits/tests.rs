@@ -113,8 +113,7 @@ async fn a_request_keeps_what_was_announced_and_shows_what_is_left() {
 async fn managers_compare_what_was_announced_with_what_came() {
     on_every_engine(async |centre| {
         let policies = centre.app.policies.get();
-        let play =
-            move |tx: &mut Tx| centre::demo::play_waits(tx, &policies, &centre::demo::directory()?);
+        let play = move |tx: &mut Tx| centre::demo::play_waits(tx, &policies, &centre::demo::directory()?);
         centre.app.db.write(play).await.unwrap();
         let mut grace = centre.signed_in("grace.okafor@contoso.example").await;
         let page = grace.get("/desk/waits?method=phone&weeks=26").await;
@@ -168,8 +167,7 @@ async fn a_hundred_who_ask_at_once_are_told_the_same() {
 async fn a_week_of_duty_is_tried_on_what_came() {
     on_every_engine(async |centre| {
         let policies = centre.app.policies.get();
-        let play =
-            move |tx: &mut Tx| centre::demo::play_waits(tx, &policies, &centre::demo::directory()?);
+        let play = move |tx: &mut Tx| centre::demo::play_waits(tx, &policies, &centre::demo::directory()?);
         centre.app.db.write(play).await.unwrap();
         let mut grace = centre.signed_in("grace.okafor@contoso.example").await;
         let tried = |many: u32| {
