@@ -35,6 +35,10 @@ impl By {
             By::Simulation => "simulation",
         }
     }
+
+    pub(super) fn parse(code: &str) -> By {
+        if code == By::Simulation.code() { By::Simulation } else { By::Formula }
+    }
 }
 
 /// What an announced wait comes from.

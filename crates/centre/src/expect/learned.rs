@@ -30,6 +30,8 @@ pub struct Learned {
 
 /// The latest delays are looked at, and none before there are some.
 const DELAYS: std::ops::RangeInclusive<usize> = 10..=200;
+/// Forecasts may be off by so many seconds even where somebody seems to be free.
+const EASE: f64 = 60.0;
 /// From so many outcomes on the simulation knows the place.
 const ENOUGH: usize = 20;
 const MOST: i64 = 3000;
@@ -45,7 +47,7 @@ impl Learned {
         Learned {
             learner: Learner::new(Prior { service, period: WEEK }).with_kinds(kinds),
             classes,
-            calibration: Calibration::default(),
+            calibration: Calibration::easy(EASE),
             agents: HashMap::new(),
             outcomes: BTreeMap::new(),
             delays: Vec::new(),
@@ -133,6 +135,8 @@ pub fn learn(tx: &mut Tx, policy: &Policy) -> Result<Learned> {
         one.teach(&mut learned)?;
     }
     learned.learner.passed(seconds(now));
+    past.sort_by(|a, b| a.ended().total_cmp(&b.ended()));
+    past.iter().for_each(|one| one.correct(&mut learned));
     learn_calls(tx, policy, &mut learned)?;
     Ok(learned)
 }
@@ -145,7 +149,7 @@ struct Past {
     language: String,
     severity: String,
     simulated: String,
-    made_by: String,
+    made_by: By,
     wait: Option<i64>,
     outcome: Option<String>,
     /// Who answered, and for how many seconds they had it in hand.
@@ -163,7 +167,7 @@ impl Past {
             language: row.get(3)?,
             severity: row.get(4)?,
             simulated: row.get(5)?,
-            made_by: row.get(6)?,
+            made_by: By::parse(&row.get::<String>(6)?),
             wait: row.get(7)?,
             outcome: row.get(8)?,
             agent: row.get(9)?,
@@ -190,12 +194,27 @@ impl Past {
                 learned.delays.push(wait as f64);
             }
             *learned.outcomes.entry(self.method.clone()).or_default() += 1;
-            let simulated = announce::parse_simulated(&self.simulated);
-            if self.made_by == By::Simulation.code() && !simulated.is_empty() {
-                learned.calibration.learn(calibrated(class), &Forecast::of(simulated), wait as f64);
-            }
         }
         Ok(())
+    }
+
+    /// When it became known what came.
+    fn ended(&self) -> f64 {
+        seconds(self.at) + self.wait.unwrap_or(0) as f64
+    }
+
+    /// What was simulated then would be announced as earlier outcomes correct it, and be compared with what came.
+    fn correct(&self, learned: &mut Learned) {
+        let is_answered = self.outcome.as_deref() == Some(Outcome::Answered.code());
+        let simulated = announce::parse_simulated(&self.simulated);
+        let (Some(wait), By::Simulation, true, false) =
+            (self.wait, self.made_by, is_answered, simulated.is_empty())
+        else {
+            return;
+        };
+        let class = Class { line: 0, rank: learned.classes.rank(&self.severity, &self.method) };
+        let told = learned.calibration.range(class, &Forecast::of(simulated));
+        learned.calibration.learn(class, seconds(self.at), told, wait as f64);
     }
 }
 
