@@ -144,7 +144,7 @@ pub async fn waiting(store: &Store, agents: usize, waiting: usize, now: Timestam
         db.write(move |tx| {
             let mut dice = Dice::new(minutes.unsigned_abs());
             let by = (0..cast.admins.len()).cycle().skip(dice.below(cast.admins.len()));
-            let by = by.filter(|n| country(*n).cloud == CLOUD).take(1).sum();
+            let by: usize = by.filter(|n| country(*n).cloud == CLOUD).take(1).sum();
             let method = if dice.percent(40) { "phone" } else { "email" };
             let new = NewCase {
                 contact_method: method.to_owned(),
