@@ -44,7 +44,7 @@ walk("a manager plans a shift, which its agent sees", async ({ enter, isPhone })
   await add.getByRole("button", { name: "Add" }).click();
   await manager.getByText("The shift was added.").waitFor();
   const row = manager.locator(".duty-week tr", { hasText: "Daan de Vries" });
-  const added = row.locator(".chip", { hasText: "2:30" });
+  const added = row.locator(".shift-chip", { hasText: "2:30" });
   await added.first().waitFor();
   await added.first().click();
   await manager.getByRole("heading", { name: "Shift of Daan de Vries" }).waitFor();
@@ -52,7 +52,7 @@ walk("a manager plans a shift, which its agent sees", async ({ enter, isPhone })
   await manager.getByLabel("Sick").check();
   await manager.getByRole("button", { name: "Save" }).click();
   await manager.getByText("The shift was changed.").waitFor();
-  assert.ok((await row.locator(".chip.off").count()) >= 1);
+  assert.ok((await row.locator(".shift-chip.off").count()) >= 1);
 
   await row.getByRole("link", { name: "Daan de Vries" }).click();
   await manager.getByRole("heading", { name: "Usual week of Daan de Vries" }).waitFor();
