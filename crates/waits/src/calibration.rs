@@ -9,6 +9,8 @@ use crate::{Class, Forecast, Range};
 /// along the simulated futures, on the scale of the logarithm of its odds, and a little beyond the last of them.
 #[derive(Debug, Clone, Default)]
 pub struct Calibration {
+    /// Seconds by which forecasts may be off even where they are sure of themselves.
+    ease: f64,
     all: Track,
     classes: BTreeMap<Class, Track>,
 }
@@ -43,6 +45,12 @@ struct Track {
 }
 
 impl Calibration {
+    /// For forecasts that leave out what happens as well: they may be off by so many seconds, and many times that, even where they are sure
+    /// of themselves.
+    pub fn easy(ease: f64) -> Self {
+        Calibration { ease, ..Calibration::default() }
+    }
+
     /// Somebody who came at this time and was told this waited so long. Outcomes are told in the order in which they became known.
     pub fn learn(&mut self, class: Class, at: f64, told: Range, wait: f64) {
         let in_the_middle = (wait - told.p50).abs() <= GRAIN;
@@ -66,7 +74,7 @@ impl Calibration {
         let own = self.classes.get(&class).map_or([0.0; 3], |track| track.moved);
         let [p10, p50, p90] = std::array::from_fn(|k| {
             let (share, _) = SHARES[k];
-            place(forecast, (share / (1.0 - share)).ln() + self.all.moved[k] + own[k]).max(0.0)
+            self.place(forecast, (share / (1.0 - share)).ln() + self.all.moved[k] + own[k]).max(0.0)
         });
         let (low, high) = (p10.min(p50), p90.max(p50));
         if high <= 0.0 {
@@ -74,6 +82,14 @@ impl Calibration {
         }
         let (p10, p90) = ((low - GRAIN).max(0.0), high + GRAIN);
         Range { mean: forecast.mean().clamp(p10, p90), p10, p50, p90 }
+    }
+
+    /// The wait that isn't exceeded with these odds, given as their logarithm.
+    fn place(&self, forecast: &Forecast, odds: f64) -> f64 {
+        let simulated = odds.clamp(-SIMULATED, SIMULATED);
+        let wait = forecast.quantile(1.0 / (1.0 + (-simulated).exp()));
+        let far = (wait - forecast.quantile(0.5)).abs().max(self.ease);
+        wait + (odds - simulated) / SIMULATED * far
     }
 }
 
@@ -92,14 +108,6 @@ impl Track {
         }
         all
     }
-}
-
-/// The wait that isn't exceeded with these odds, given as their logarithm.
-fn place(forecast: &Forecast, odds: f64) -> f64 {
-    let simulated = odds.clamp(-SIMULATED, SIMULATED);
-    let wait = forecast.quantile(1.0 / (1.0 + (-simulated).exp()));
-    let beyond = (odds - simulated).abs() / SIMULATED;
-    wait + beyond * (wait - forecast.quantile(0.5))
 }
 
 #[cfg(test)]
