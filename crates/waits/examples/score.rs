@@ -25,6 +25,10 @@ fn main() -> Result<(), String> {
             let (name, best) = scores.best(|s| s.rmse());
             let (pin_name, best_pinball) = scores.best(|s| s.pinball());
             let (r, p) = (scores.ours.rmse() / best, scores.ours.pinball() / best_pinball);
+            let against = |name: &str| {
+                let one = scores.classic.iter().find(|(one, _)| *one == name);
+                scores.ours.rmse() / one.map_or(f64::NAN, |(_, score)| score.rmse())
+            };
             let covers = scores.classes.values().map(|s| s.coverage());
             let worst = covers.clone().fold(1.0, f64::min)..covers.fold(0.0, f64::max);
             for (class, score) in &scores.classes {
@@ -33,7 +37,7 @@ fn main() -> Result<(), String> {
                 sum.1 += 1.0;
             }
             println!(
-                "{:<26} {seed:>5} {:>7} {r:>6.3} {p:>6.3} {:>5.3} {:>5.2} {:>6.3}-{:>6.3} {took:>6.2}  {name}, {pin_name}; RMSE {:.0} of mean {:.0}",
+                "{:<26} {seed:>5} {:>7} {r:>6.3} {p:>6.3} {:>5.3} {:>5.2} {:>6.3}-{:>6.3} {took:>6.2}  {name}, {pin_name}; RMSE {:.0} of mean {:.0}; {:.3} of QL's, {:.3} of QL's, impatient",
                 scenario.name,
                 scores.ours.count(),
                 scores.ours.coverage(),
@@ -42,6 +46,8 @@ fn main() -> Result<(), String> {
                 worst.end,
                 scores.ours.rmse(),
                 scores.ours.mean_wait(),
+                against("QL"),
+                against("QL, impatient"),
             );
             rmse += r;
             pinball += p;
