@@ -1,16 +1,22 @@
-//! The way out of the house: a letter by SMTP, a text message by somebody's HTTP gateway. Knows nothing of the product.
-//! Sending blocks, for less than a minute.
+//! The way out of the house: a letter by SMTP, a text message by somebody's HTTP gateway, a call of somebody's webhook,
+//! a post of a WeChat account. Knows nothing of the product. Sending blocks, for less than a minute.
 
+mod destination;
 mod gateway;
 mod html;
 mod letter;
 mod smtp;
+mod webhook;
+mod wechat;
 
 use std::fmt;
 
+pub use destination::{Destination, Unfit};
 pub use gateway::{Gateway, GatewayConfig};
 pub use letter::Letter;
 pub use smtp::{Smtp, SmtpConfig};
+pub use webhook::{Answer, Call, Webhooks};
+pub use wechat::{WeChat, WeChatConfig};
 
 /// Why something was not sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
