@@ -17,6 +17,7 @@ pub mod content;
 pub mod demo;
 pub mod expect;
 pub mod finding;
+pub mod following;
 pub mod guides;
 pub mod health;
 pub mod people;
@@ -26,6 +27,7 @@ pub mod promises;
 pub mod staff;
 pub mod tell;
 pub mod text;
+pub mod webhooks;
 
 pub use error::{Error, Result, Told, tell};
 pub use glossary::glossary;
@@ -80,5 +82,6 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0014_business_assist.sql"),
     },
     db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
+    db::Migration { version: 17, name: "telling", sql: include_str!("../../../migrations/0017_telling.sql") },
     db::Migration { version: 20, name: "in hand", sql: include_str!("../../../migrations/0020_in_hand.sql") },
 ];

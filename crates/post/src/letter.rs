@@ -23,6 +23,8 @@ pub struct Letter {
     pub text: String,
     /// An iCalendar object.
     pub calendar: Option<String>,
+    /// Where its reader stops such letters; mail programs do it there with one click (RFC 8058).
+    pub leave: Option<String>,
     pub written_at: SystemTime,
 }
 
@@ -40,6 +42,11 @@ impl Letter {
             .raw_header(raw("Auto-Submitted", "auto-generated"))
             .raw_header(raw("X-Auto-Response-Suppress", "All"))
             .raw_header(raw("Content-Language", &self.language));
+        if let Some(leave) = self.leave.as_ref().filter(|leave| leave.bytes().all(|b| b.is_ascii_graphic())) {
+            message = message
+                .raw_header(raw("List-Unsubscribe", &format!("<{leave}>")))
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        }
         if let Some(reply_to) = reply_to {
             message = message.reply_to(reply_to.clone());
         }
@@ -92,6 +99,7 @@ mod tests {
             subject: "Az ellenőrző kód\r\nBcc: x@y.example".into(),
             text: "Jó napot!\n\n482917\n\nÜdvözlettel".into(),
             calendar: None,
+            leave: None,
             written_at: UNIX_EPOCH + Duration::from_secs(1_795_000_000),
         }
     }
@@ -124,6 +132,16 @@ mod tests {
     #[test]
     fn a_letter_that_is_sent_again_is_the_same_to_the_byte() {
         assert_eq!(written(&letter()), written(&letter()));
+    }
+
+    #[test]
+    fn who_wants_no_more_of_them_needs_one_click() {
+        let leave = "https://support.contoso.example/unsubscribe/abc".to_owned();
+        let text = written(&Letter { leave: Some(leave), ..letter() });
+        assert!(text.contains("List-Unsubscribe: <https://support.contoso.example/unsubscribe/abc>\r\n"), "{text}");
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
+        let text = written(&Letter { leave: Some("https://a\r\nBcc: x@y.example".into()), ..letter() });
+        assert!(!text.contains("Bcc"), "{text}");
     }
 
     #[test]

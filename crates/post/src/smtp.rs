@@ -130,6 +130,7 @@ mod tests {
             subject: "Hello".into(),
             text: "Hello".into(),
             calendar: None,
+            leave: None,
             written_at: std::time::UNIX_EPOCH,
         };
         assert!(matches!(smtp.send(&letter), Err(Failure::Passing(_))));

@@ -1,4 +1,5 @@
 use std::{
+    collections::BTreeMap,
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -7,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use centre::{finding::Settings, guides::Guides, policy::Policies};
 use db::{Clock, Db, Store};
-use post::{Gateway, GatewayConfig, Smtp, SmtpConfig};
+use post::{Gateway, GatewayConfig, Smtp, SmtpConfig, WeChat, WeChatConfig};
 use serde::Deserialize;
 
 use crate::{guides, policy, telling::Way};
@@ -40,6 +41,10 @@ pub struct Config {
     pub mail: Option<SmtpConfig>,
     /// The gateway that takes text messages.
     pub text_messages: Option<GatewayConfig>,
+    /// The WeChat official account of each cloud whose operator has one.
+    pub wechat: BTreeMap<String, WeChatConfig>,
+    /// Lets webhooks call this very machine, without TLS: for tests and trials only.
+    pub webhooks_to_this_machine: bool,
     /// Made a manager, and given a sign-in link in the log, while there is no agent yet.
     pub first_admin: Option<FirstAdmin>,
 }
@@ -75,6 +80,8 @@ impl Default for Config {
             tls: None,
             mail: None,
             text_messages: None,
+            wechat: BTreeMap::new(),
+            webhooks_to_this_machine: false,
             first_admin: None,
         }
     }
@@ -127,6 +134,15 @@ impl Config {
         if let (Some(key), Some(gateway)) = (env("SERVUS_TEXT_MESSAGES_KEY"), &mut self.text_messages) {
             gateway.headers.insert("Authorization".into(), key);
         }
+        if let Some(secret) = env("SERVUS_WECHAT_SECRET") {
+            for account in self.wechat.values_mut().filter(|account| account.secret.is_empty()) {
+                account.secret = secret.clone();
+            }
+        }
+        if let Some(yes) = env("SERVUS_WEBHOOKS_TO_THIS_MACHINE") {
+            self.webhooks_to_this_machine =
+                yes.parse().context("SERVUS_WEBHOOKS_TO_THIS_MACHINE is neither true nor false")?;
+        }
         if let Some(email) = env("SERVUS_FIRST_ADMIN_EMAIL") {
             let name = env("SERVUS_FIRST_ADMIN_NAME").unwrap_or_else(|| email.clone());
             self.first_admin = Some(FirstAdmin { name, email });
@@ -164,6 +180,10 @@ impl Config {
         if let Some(gateway) = &self.text_messages {
             let gateway = Gateway::new(gateway).map_err(|why| anyhow::anyhow!("text_messages.{why}"))?;
             ways.push(Way::TextMessages(gateway));
+        }
+        for (cloud, account) in &self.wechat {
+            let account = WeChat::new(account).map_err(|why| anyhow::anyhow!("wechat.{cloud}.{why}"))?;
+            ways.push(Way::Account(cloud.clone(), account));
         }
         Ok(ways)
     }

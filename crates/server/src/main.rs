@@ -1,6 +1,7 @@
 //! `servus`: command line, wiring, background workers, graceful stop.
 
 mod articles;
+mod calling;
 mod config;
 mod cti;
 mod demo;

@@ -12,6 +12,7 @@ use search::Index;
 use web::App;
 
 use crate::{
+    calling::Calling,
     config::{Config, FirstAdmin},
     reload::Watch,
     telling::{Telling, Way},
@@ -64,6 +65,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
         finding: config.finding.clone(),
         meaning: config.meaning,
         channels: ways.iter().map(Way::channel).collect(),
+        webhooks_to_this_machine: config.webhooks_to_this_machine,
     };
     let watch = Watch::new(&config);
     let policies = config.policies()?;
@@ -83,7 +85,9 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     if config.meaning {
         tokio::spawn(work::meaning(db.clone()));
     }
-    let telling = Telling::start(&db, ways)?;
+    let telling = Telling::start(&db, &policies, ways)?;
+    let calling = Calling::start(&db, &policies, config.base_url(), config.webhooks_to_this_machine)?;
+    tokio::spawn(work::spread(db.clone(), policies.clone(), config.base_url()));
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies.clone()));
     tokio::spawn(work::callbacks(db.clone(), policies.clone(), config.base_url()));
@@ -104,6 +108,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
         }
     }
     telling.stop().await;
+    calling.stop().await;
     db.close().await;
     tracing::info!("stopped");
     Ok(())

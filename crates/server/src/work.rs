@@ -5,11 +5,12 @@ use std::{sync::Arc, time::Duration};
 use centre::{
     Error, articles, callbacks, cases, changes,
     finding::{self, Settings},
+    following,
     guides::{self, Guides},
     people,
     phone::calls,
     policy::{InForce, Policies},
-    promises, staff, tell,
+    promises, staff, tell, webhooks,
 };
 use db::Db;
 use search::Index;
@@ -186,6 +187,23 @@ async fn attend_callbacks(db: &Db, policies: &InForce, site: &str) -> Result<(),
     Ok(())
 }
 
+/// Tells on what is published of the health of services.
+pub async fn spread(db: Db, policies: InForce, site: String) {
+    const LOOKS_EVERY: Duration = Duration::from_secs(2);
+    // Others write too.
+    const BETWEEN_BATCHES: Duration = Duration::from_millis(5);
+    loop {
+        match following::spread(&db, &policies.get(), &site).await {
+            Ok(true) => time::sleep(BETWEEN_BATCHES).await,
+            Ok(false) => time::sleep(LOOKS_EVERY).await,
+            Err(error) => {
+                tracing::error!(%error, "what was published could not be told on");
+                time::sleep(Duration::from_secs(10)).await;
+            }
+        }
+    }
+}
+
 /// Makes shifts of the usual weeks, as far ahead as the policy says.
 pub async fn shifts(db: Db, policies: InForce) {
     let mut hours = time::interval(Duration::from_secs(3600));
@@ -246,6 +264,7 @@ pub async fn tidy(db: Db, settings: Settings) {
                 finding::expire(tx, &settings)?;
                 articles::rank(tx)?;
                 tell::forget(tx)?;
+                webhooks::expire(tx)?;
                 Ok::<_, Error>(())
             })
             .await;

@@ -34,6 +34,11 @@ impl Reader {
         Reader { cloud: cloud.to_owned(), who: Side::Anybody, person: None, services: None, country: None }
     }
 
+    /// For those who pass on what was published, and see to it themselves whom it reaches.
+    pub(crate) fn desk_of(cloud: &str) -> Reader {
+        Reader { who: Side::Desk, ..Reader::public(cloud) }
+    }
+
     /// Sees what concerns the viewer's organization as well; an agent sees all that was published.
     /// For a customer without the permission to read health it is what everybody sees.
     pub fn of(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Reader> {

@@ -26,3 +26,4 @@ pub use viewer::{Customer, Desk, Viewer, Who};
 
 pub(crate) use directory::{hours_before, name_words, organization_id};
 pub(crate) use organization::load;
+pub(crate) use person::list as roles;

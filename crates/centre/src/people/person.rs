@@ -77,7 +77,7 @@ fn read(row: &Row) -> Result<Person> {
     })
 }
 
-pub(super) fn list(text: &str) -> Vec<String> {
+pub(crate) fn list(text: &str) -> Vec<String> {
     text.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 

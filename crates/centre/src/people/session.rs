@@ -176,6 +176,8 @@ pub enum Attempt {
     Telephone(Id),
     /// Tokens that are nobody's, by address.
     Token(String),
+    /// Addresses that somebody wants confirmed.
+    Confirmation(Id),
 }
 
 impl Attempt {
@@ -189,6 +191,7 @@ impl Attempt {
             Attempt::Remark(_) => 20,
             Attempt::Telephone(_) => 20_000,
             Attempt::Token(_) => 100,
+            Attempt::Confirmation(_) => 3,
         }
     }
 
@@ -200,6 +203,7 @@ impl Attempt {
             Attempt::Remark(address) => ("remark", address.clone()),
             Attempt::Telephone(system) => ("telephone", system.to_string()),
             Attempt::Token(address) => ("token", address.clone()),
+            Attempt::Confirmation(person) => ("confirmation", person.to_string()),
         };
         Sha256::digest(format!("{kind}:{text}")).to_vec()
     }

@@ -116,6 +116,12 @@ impl Viewer {
         }
     }
 
+    /// The organization whose webhooks the viewer may make: who reads its health and does more than read.
+    pub fn manages_webhooks(&self) -> Result<Id> {
+        self.manages()?;
+        self.reads_health()
+    }
+
     /// The organization whose registered contacts the viewer may change.
     pub fn manages_contacts(&self) -> Result<Id> {
         match &self.who {

@@ -95,7 +95,7 @@ const LINKS: &[&str] = &[
     "eligibility.others_link.to",
     "eligibility.who_is_admin_link.to",
     "business_assist.link.to",
-    "follow_us.url",
+    "follow_us.*.url",
 ];
 
 const POSITIVE: &[&str] = &[
@@ -122,6 +122,11 @@ const POSITIVE: &[&str] = &[
     "health.warn_minutes",
     "health.maintenance_days",
     "health.review.warn_minutes",
+    "telling.mails_per_second",
+    "telling.news_hours",
+    "telling.webhook_retry_minutes.*",
+    "telling.webhook_off_after_hours",
+    "telling.secret_overlap_hours",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];

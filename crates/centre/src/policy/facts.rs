@@ -12,6 +12,7 @@ use super::{
     FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
     OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
     Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
+    TellingRules,
     Text, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
 
@@ -124,6 +125,7 @@ impl<'p> Facts<'p> {
             staffing,
             callbacks,
             calls,
+            telling,
             roles,
             services,
             plans,
@@ -157,13 +159,14 @@ impl<'p> Facts<'p> {
         self.staffing(staffing);
         self.callbacks(callbacks);
         self.calls(calls);
+        self.telling(telling);
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
         plans.iter().for_each(|plan| self.plan(plan));
         self.health(health, health_templates);
         self.duties(duties);
-        self.rest(community, business_assist.as_ref(), follow_us.as_ref(), learning, notes);
+        self.rest(community, business_assist.as_ref(), follow_us, learning, notes);
     }
 
     fn cloud(&mut self, cloud: &Cloud, operator: &Operator, product: &Product) {
@@ -461,6 +464,25 @@ impl<'p> Facts<'p> {
         self.number("forgotten_after_hours", *forgotten_after_hours);
     }
 
+    fn telling(&mut self, rules: &TellingRules) {
+        let TellingRules {
+            mails_per_second,
+            news_hours,
+            webhook_retry_minutes,
+            webhook_off_after_hours,
+            secret_overlap_hours,
+            account_posts,
+        } = rules;
+        let tries: Vec<String> = webhook_retry_minutes.iter().map(u32::to_string).collect();
+        self.about("telling", "telling");
+        self.number("mails_per_second", *mails_per_second);
+        self.number("news_hours", *news_hours);
+        self.value("webhook_retry_minutes", tries.join(", "));
+        self.number("webhook_off_after_hours", *webhook_off_after_hours);
+        self.number("secret_overlap_hours", *secret_overlap_hours);
+        self.set("account_posts", account_posts);
+    }
+
     fn phone(&mut self, phone: &Phone, places: &[Place]) {
         let Phone {
             summary,
@@ -605,7 +627,7 @@ impl<'p> Facts<'p> {
         &mut self,
         community: &Community,
         assist: Option<&BusinessAssist>,
-        follow_us: Option<&FollowUs>,
+        follow_us: &[FollowUs],
         learning: &[Link],
         notes: &[Note],
     ) {
@@ -636,9 +658,9 @@ impl<'p> Facts<'p> {
             self.value("link", link(to));
             self.words("words", [name, summary].into_iter().chain(facts));
         }
-        if let Some(FollowUs { network, text, image_text, url }) = follow_us {
-            self.about("follow us", "follow_us");
-            self.value("url", format!("{network}: {url}"));
+        for FollowUs { network, text, image_text, url } in follow_us {
+            self.about(format!("follow us on {network}"), "follow_us");
+            self.value("url", url.clone());
             self.words("words", [text, image_text]);
         }
         self.about("learning", "learning");

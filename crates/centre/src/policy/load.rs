@@ -282,6 +282,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let staffing = source.required("staffing");
     let callbacks = source.required("callbacks");
     let calls = source.required("calls");
+    let telling = source.required("telling");
     let roles = source.list("roles");
     let services = source.list("services");
     let plans = source.list("plans");
@@ -290,7 +291,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let duties = source.required("duties");
     let community = source.required("community");
     let business_assist = source.optional("business_assist");
-    let follow_us = source.optional("follow_us");
+    let follow_us = source.list_if_any("follow_us");
     let learning = source.list_if_any("learning");
     let notes = source.list_if_any("notes");
     let phone = source.required("phone");
@@ -317,6 +318,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         staffing: staffing?,
         callbacks: callbacks?,
         calls: calls?,
+        telling: telling?,
         roles,
         services,
         plans,

@@ -82,6 +82,7 @@ pub struct Policy {
     pub staffing: Staffing,
     pub callbacks: Callbacks,
     pub calls: CallRules,
+    pub telling: TellingRules,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
     pub plans: Vec<Plan>,
@@ -90,7 +91,8 @@ pub struct Policy {
     pub duties: Duties,
     pub community: Community,
     pub business_assist: Option<BusinessAssist>,
-    pub follow_us: Option<FollowUs>,
+    /// Where the operator tells news, besides these pages.
+    pub follow_us: Vec<FollowUs>,
     pub learning: Vec<Link>,
     /// Facts that pages state as they are, such as which customers this cloud is for.
     pub notes: Vec<Note>,
@@ -495,6 +497,25 @@ pub struct Callbacks {
     pub claim_minutes: u32,
     pub remind_customer_minutes: u32,
     pub remind_agent_minutes: u32,
+}
+
+/// How people are told of the health of the services.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TellingRules {
+    /// Mails about health that go out in a second.
+    pub mails_per_second: u32,
+    /// What is older isn't told any more.
+    pub news_hours: u32,
+    /// How long after a failed call of a webhook the next one is made; after the last one it is given up.
+    pub webhook_retry_minutes: Vec<u32>,
+    /// A webhook that failed for so long isn't called any more.
+    pub webhook_off_after_hours: u32,
+    /// Calls are signed with the old secret too for so long after it was exchanged.
+    pub secret_overlap_hours: u32,
+    /// Issues of these classes are posted by the operator's account: that they began, and that they are over.
+    #[serde(default)]
+    pub account_posts: Vec<String>,
 }
 
 /// What is believed of calls whose end no telephone system told.

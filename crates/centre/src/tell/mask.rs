@@ -12,6 +12,8 @@ pub fn masked(channel: Channel, address: &str) -> String {
             let at = if domain.is_empty() { "" } else { "@" };
             format!("{}•••{at}{domain}", first.map(String::from).unwrap_or_default())
         }
+        // An account is known to everybody.
+        Channel::Account => address.to_owned(),
         Channel::TextMessage => {
             let digits: Vec<char> = address.chars().filter(char::is_ascii_digit).collect();
             let shown = if digits.len() < 7 { 0 } else { 2 };

@@ -6,6 +6,7 @@
 mod deliveries;
 mod mask;
 mod outbox;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -13,4 +14,7 @@ mod work;
 pub use deliveries::{Delivery, State, deliveries, topic};
 pub use mask::masked;
 pub use outbox::{About, Channel, Mail, TextMessage, mail, text_message};
-pub use work::{Outcome, Outgoing, TOPIC, claim, expire, forget, has_expired, is_due, settle};
+pub use spread::{Letter, Receiver, post_once, put_letter, send_once, take_back};
+pub use work::{
+    LEASE, Outcome, Outgoing, TOPIC, claim, claim_at_pace, expire, forget, has_expired, is_due, settle,
+};

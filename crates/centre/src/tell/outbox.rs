@@ -9,6 +9,8 @@ use crate::{Error, Result};
 pub enum Channel {
     Mail,
     TextMessage,
+    /// What the operator's account posts to all who follow it.
+    Account,
 }
 
 impl Channel {
@@ -16,6 +18,7 @@ impl Channel {
         match self {
             Channel::Mail => "mail",
             Channel::TextMessage => "sms",
+            Channel::Account => "account",
         }
     }
 
@@ -23,6 +26,7 @@ impl Channel {
         match code {
             "mail" => Ok(Channel::Mail),
             "sms" => Ok(Channel::TextMessage),
+            "account" => Ok(Channel::Account),
             other => Err(Error::broken(format!("no channel is called {other}"))),
         }
     }

@@ -32,6 +32,10 @@ fn config(url: &str) -> SmtpConfig {
     SmtpConfig { url: url.into(), from: "Contoso <help@contoso.example>".into(), reply_to: None }
 }
 
+fn policies() -> InForce {
+    InForce::new(centre::policy::Policies::load(None).unwrap())
+}
+
 fn letter(to: &str) -> Mail {
     Mail {
         cloud: "worldwide".into(),
@@ -81,7 +85,7 @@ async fn a_mail_arrives_as_it_was_written_and_its_secret_is_forgotten() {
     let Some((way, maildir)) = server() else { return };
     let store = TestDb::sqlite();
     let db = store.open(MIGRATIONS, &Clock::system());
-    let telling = Telling::start(&db, vec![way]).unwrap();
+    let telling = Telling::start(&db, &policies(), vec![way]).unwrap();
     let id = put(&db, letter("wang.wei@contoso.example")).await;
     until(async || state(&db, id).await.0 == "sent").await;
     until(async || !delivered(&maildir, id).is_empty()).await;
@@ -114,7 +118,7 @@ async fn a_worker_that_dies_before_it_writes_down_that_it_sent_costs_a_repeat_wi
     let claimed = db.write(|tx| tell::claim(tx, Channel::Mail, 1)).await.unwrap().remove(0);
     assert_eq!(way.send(&claimed), Outcome::Sent);
 
-    let telling = Telling::start(&db, vec![way]).unwrap();
+    let telling = Telling::start(&db, &policies(), vec![way]).unwrap();
     time::sleep(Duration::from_millis(300)).await;
     assert_eq!(state(&db, id).await.0, "sending", "it still belongs to the other");
     clock.advance(SignedDuration::from_mins(3));
@@ -131,7 +135,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_not_shown() {
     let Some((way, maildir)) = server() else { return };
     let store = TestDb::sqlite();
     let db = store.open(MIGRATIONS, &Clock::system());
-    let telling = Telling::start(&db, vec![way]).unwrap();
+    let telling = Telling::start(&db, &policies(), vec![way]).unwrap();
     let id = put(&db, letter("refused@contoso.example")).await;
     until(async || state(&db, id).await.0 == "given_up").await;
     let (_, body, problem) = state(&db, id).await;
@@ -148,13 +152,13 @@ async fn while_no_server_answers_a_mail_waits() {
     let clock = Clock::fixed("2026-11-18T11:00:00Z".parse().unwrap());
     let db = store.open(MIGRATIONS, &clock);
     let way = Way::Mail(Smtp::new(&config("smtp://127.0.0.1:9")).unwrap());
-    let telling = Telling::start(&db, vec![way]).unwrap();
+    let telling = Telling::start(&db, &policies(), vec![way]).unwrap();
     let id = put(&db, letter("wang.wei@contoso.example")).await;
     until(async || state(&db, id).await.0 == "failed").await;
     assert!(state(&db, id).await.1.contains("482917"), "it will be sent yet");
     telling.stop().await;
     if let Some((way, maildir)) = server() {
-        let telling = Telling::start(&db, vec![way]).unwrap();
+        let telling = Telling::start(&db, &policies(), vec![way]).unwrap();
         clock.advance(SignedDuration::from_mins(1));
         until(async || !delivered(&maildir, id).is_empty()).await;
         telling.stop().await;

@@ -137,7 +137,7 @@ impl<'p> GetSupport<'p> {
             code: Code::new(lang, policy),
             assist_hours: assist.map(|calendar| hours::Hours::of_calendar(visit, calendar)),
             assist_note: None,
-            qr: policy.follow_us.as_ref().and_then(|follow| Qr::of(&follow.url)),
+            qr: policy.follow_us.first().and_then(|follow| Qr::of(&follow.url)),
             page,
             policy,
             phone,

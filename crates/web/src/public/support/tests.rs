@@ -285,7 +285,7 @@ fn stated(policy: &Policy) -> Vec<&Text> {
         texts.extend([&assist.name, &assist.summary, &assist.link.title]);
         texts.extend(&assist.facts);
     }
-    texts.extend(policy.follow_us.as_ref().map(|follow| &follow.text));
+    texts.extend(policy.follow_us.first().map(|follow| &follow.text));
     texts
 }
 
