@@ -1,3 +1,4 @@
+following-health = Status der Dienste
 following-title = Benachrichtigungen
 following-lead = Wählen Sie, welche Neuigkeiten zum Status Ihrer Dienste Sie per E-Mail erhalten, und wohin.
 following-of = Benachrichtigen bei

@@ -1,3 +1,4 @@
+following-health = Service health
 following-title = Notifications
 following-lead = Choose which news about the health of your services reach you by mail, and where.
 following-of = Tell me of

@@ -1,3 +1,4 @@
+following-health = Szolgáltatások állapota
 following-title = Értesítések
 following-lead = Válassza ki, mely híreket kapja meg levélben szolgáltatásai állapotáról, és milyen címre.
 following-of = Értesítést kérek ezekről

@@ -1,3 +1,4 @@
+following-health = Tilstanden til tjenestene
 following-title = Varsler
 following-lead = Velg hvilke nyheter om tilstanden til tjenestene du får på e-post, og hvor.
 following-of = Varsle meg om

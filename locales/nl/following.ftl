@@ -1,3 +1,4 @@
+following-health = Status van services
 following-title = Meldingen per e-mail
 following-lead = Kies welk nieuws over de status van uw services u per e-mail krijgt, en waar.
 following-of = Stuur mij bericht over

@@ -1,3 +1,4 @@
+following-health = 服务运行状况
 following-title = 通知
 following-lead = 选择要通过邮件接收哪些服务运行状况消息，以及接收地址。
 following-of = 通知内容

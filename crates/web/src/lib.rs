@@ -21,6 +21,7 @@ mod authoring;
 mod callbacks;
 mod desk;
 mod finding;
+mod following;
 mod guides;
 mod help;
 mod public;
@@ -65,6 +66,8 @@ pub struct Config {
     pub meaning: bool,
     /// By which ways something can be sent.
     pub channels: Vec<centre::tell::Channel>,
+    /// Webhooks may call this very machine, without TLS: for tests and trials.
+    pub webhooks_to_this_machine: bool,
 }
 
 pub type Shared = Arc<App>;

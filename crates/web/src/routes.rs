@@ -10,7 +10,7 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, guides, help, public,
+    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides, help, public,
     requests, security, visit, waits, why,
 };
 
@@ -21,6 +21,10 @@ pub enum For {
     SignedIn,
     /// Those who manage an organization's requests; for a conversation with specialists also whoever opened it.
     Managers,
+    /// Those who may see the health of their organization's services.
+    HealthReaders,
+    /// Those of them who also manage its requests.
+    WebhookMakers,
     Agents,
     /// Agents who manage a desk: its plans, its figures.
     DeskManagers,
@@ -40,7 +44,7 @@ const LARGEST_REQUEST: usize = 64 << 20;
 
 #[rustfmt::skip]
 fn table() -> Vec<(Route, MethodRouter<Shared>)> {
-    use For::{Agents, Authors, DeskManagers, Everybody, Managers, SignedIn};
+    use For::{Agents, Authors, DeskManagers, Everybody, HealthReaders, Managers, SignedIn, WebhookMakers};
     let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -64,6 +68,24 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
         r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
         r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(public::health_live)),
+        r(GET,  "/{lang}/{cloud}/follow-us",                Everybody, get(following::follow_us)),
+        r(GET,  "/confirm/{secret}",                        Everybody, get(following::confirm_address)),
+        r(POST, "/confirm/{secret}",                        Everybody, post(following::confirm)),
+        r(GET,  "/unsubscribe/{secret}",                    Everybody, get(following::leaving)),
+        r(POST, "/unsubscribe/{secret}",                    Everybody, post(following::leave)),
+        r(GET,  "/health/notifications",                    HealthReaders, get(following::notifications)),
+        r(POST, "/health/notifications",                    HealthReaders, post(following::save_notifications)),
+        r(POST, "/health/notifications/address",            HealthReaders, post(following::add_address)),
+        r(POST, "/health/notifications/address/remove",     HealthReaders, post(following::remove_address)),
+        r(POST, "/health/notifications/address/{id}/resume", HealthReaders, post(following::resume_address)),
+        r(POST, "/health/issues/{number}/follow",           HealthReaders, post(following::follow)),
+        r(POST, "/health/issues/{number}/unfollow",         HealthReaders, post(following::unfollow)),
+        r(GET,  "/health/webhooks",                         WebhookMakers, get(following::webhooks)),
+        r(POST, "/health/webhooks",                         WebhookMakers, post(following::add_webhook)),
+        r(GET,  "/health/webhooks/{id}",                    WebhookMakers, get(following::webhook)),
+        r(GET,  "/health/webhooks/{id}/live",               WebhookMakers, get(following::webhook_live)),
+        r(GET,  "/health/webhooks/{id}/calls/{call}",       WebhookMakers, get(following::webhook_call)),
+        r(POST, "/health/webhooks/{id}/{what}",             WebhookMakers, post(following::act_on_webhook)),
         r(POST, "/language",                                Everybody, post(account::switch_language)),
         r(POST, "/theme",                                   Everybody, post(account::switch_theme)),
 

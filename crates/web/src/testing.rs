@@ -117,6 +117,7 @@ impl Centre {
             finding: Default::default(),
             meaning: false,
             channels: vec![Channel::Mail, Channel::TextMessage],
+            webhooks_to_this_machine: true,
         };
         let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
         let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);

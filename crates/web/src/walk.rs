@@ -12,6 +12,7 @@ use centre::{
     people::{self, Bought, Viewer},
     phone::calls,
     staff,
+    webhooks::{self, NewWebhook},
 };
 use db::{Id, Tx};
 use lang::Lang;
@@ -60,6 +61,9 @@ struct Foreign {
     system: Id,
     /// Of the wait for an answer.
     announcement: Id,
+    /// A webhook, and a call of it.
+    webhook: Id,
+    webhook_call: Id,
     /// When an agent works, and the agent.
     shift: Id,
     agent: Id,
@@ -101,6 +105,21 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         }
         "/files/{hash}/{name}" => (Nobody, format!("/files/{}/picture.png", "0".repeat(64))),
         "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
+
+        "/confirm/{secret}" | "/unsubscribe/{secret}" => (Nobody, plain.replace("{secret}", &"A".repeat(43))),
+        "/{lang}/{cloud}/follow-us" => (Nobody, plain),
+        "/health/notifications"
+        | "/health/notifications/address"
+        | "/health/notifications/address/remove"
+        | "/health/notifications/address/{id}/resume"
+        | "/health/webhooks" => (Oneself, plain.replace("{id}", &foreign.webhook.to_string())),
+        "/health/issues/{number}/follow" | "/health/issues/{number}/unfollow" => {
+            (Oneself, plain.replace("{number}", "XX000000"))
+        }
+        path if path.starts_with("/health/webhooks/{id}") => {
+            let place = plain.replace("{id}", &foreign.webhook.to_string()).replace("{what}", "test");
+            (Somebody(ANNA), place.replace("{call}", &foreign.webhook_call.to_string()))
+        }
 
         "/sign-out" | "/account" | "/account/profile" | "/account/password" | "/help/contact"
         | "/help/assist" => (Oneself, plain),
@@ -285,6 +304,7 @@ async fn foreign(centre: &Centre) -> Foreign {
         let files: Vec<Id> =
             cases::timeline(tx, &grace, &case)?.iter().flat_map(|e| &e.attachments).map(|a| a.id).collect();
         let call = call(tx, &grace, &case)?;
+        let webhook = webhook(tx, &anna)?;
         let upload = tx.query_one("SELECT id FROM attachments WHERE case_id IS NULL", &[])?.get(0)?;
         Ok::<_, centre::Error>(Foreign {
             number,
@@ -302,6 +322,8 @@ async fn foreign(centre: &Centre) -> Foreign {
             call,
             system: system(tx)?,
             announcement: announcement(tx, &grace, &case)?,
+            webhook,
+            webhook_call: webhooks::test(tx, &anna, webhook)?,
             shift: staff::add_shift(
                 tx,
                 &grace,
@@ -321,6 +343,13 @@ fn call(tx: &mut Tx, agent: &Viewer, case: &Case) -> centre::Result<Id> {
     let policies = centre::policy::Policies::load(None).expect("the shipped policies");
     calls::log_call(tx, &policies, agent, case.number, &log)?;
     Ok(tx.query_one("SELECT id FROM calls WHERE case_id = $1", &[&case.id])?.get(0)?)
+}
+
+fn webhook(tx: &mut Tx, admin: &Viewer) -> centre::Result<Id> {
+    let policies = centre::policy::Policies::load(None).expect("the shipped policies");
+    let (name, url) = (SECRET.to_owned(), "http://127.0.0.1:9/".to_owned());
+    let new = NewWebhook { name, url, events: vec!["health.issue.posted".into()], services: Vec::new() };
+    Ok(webhooks::make(tx, &policies, admin, &new)?.id)
 }
 
 fn system(tx: &mut Tx) -> centre::Result<Id> {
@@ -470,6 +499,8 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/desk/calls/{id}"
                     | "/desk/phone/systems"
                     | "/authoring/drafts/{id}"
+                    | "/health/webhooks/{id}"
+                    | "/health/webhooks/{id}/calls/{call}"
             ) && route.method == Method::GET;
             assert_eq!(
                 answer.text().contains(SECRET) && answer.status == StatusCode::OK,
@@ -595,6 +626,11 @@ const WITHOUT_BODY: &[&str] = &[
     "/authoring/drafts/{id}/discard",
     "/authoring/remarks/{id}/done",
     "/desk/phone/systems/{id}/revoke",
+    "/confirm/{secret}",
+    "/unsubscribe/{secret}",
+    "/health/notifications/address/remove",
+    "/health/notifications/address/{id}/resume",
+    "/health/issues/{number}/follow",
 ];
 
 #[tokio::test]

@@ -64,7 +64,7 @@ pub struct Try {
 }
 
 /// Calls on one page.
-pub(super) const PAGE: i64 = 50;
+const PAGE: i64 = 50;
 /// The most publications that are told again at once.
 const REPLAYED: i64 = 500;
 
@@ -112,6 +112,11 @@ pub fn test(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Id> {
     let webhook = webhook(tx, viewer, id)?;
     let body = test_body(tx.now(), webhook.id);
     queue(tx, &NewCall { webhook: webhook.id, news: None, event: Event::Test, body })
+}
+
+/// The last of a page that may have another behind it.
+pub fn next_page(calls: &[Call]) -> Option<Id> {
+    calls.last().filter(|_| calls.len() as i64 == PAGE).map(|call| call.id)
 }
 
 /// Makes one call again, as it was.

@@ -13,7 +13,7 @@ pub use events::{EVENTS, Event};
 pub use hook::{
     Made, NewWebhook, State, Webhook, change, forget, make, rotate, switch_off, switch_on, webhook, webhooks,
 };
-pub use log::{Call, CallState, Try, call, calls, replay, replay_since, test};
+pub use log::{Call, CallState, Try, call, calls, next_page, replay, replay_since, test};
 pub use work::{Answer, Due, claim, expire, is_due, settle};
 
 pub(crate) use queue::{NewCall, calls_for, queue};

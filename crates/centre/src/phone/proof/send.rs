@@ -62,6 +62,8 @@ pub fn send_code(
                 &TextMessage { cloud, to, language, text, about, secret: true, expires_at },
             )?
         }
+        // Nobody registers what everybody reads.
+        Channel::Account => return Err(Error::NotFound),
     };
     tx.execute(
         "UPDATE call_codes SET state = 'replaced', hash = NULL, ended_at = $2
