@@ -138,7 +138,10 @@ mod tests {
     fn who_wants_no_more_of_them_needs_one_click() {
         let leave = "https://support.contoso.example/unsubscribe/abc".to_owned();
         let text = written(&Letter { leave: Some(leave), ..letter() });
-        assert!(text.contains("List-Unsubscribe: <https://support.contoso.example/unsubscribe/abc>\r\n"), "{text}");
+        assert!(
+            text.contains("List-Unsubscribe: <https://support.contoso.example/unsubscribe/abc>\r\n"),
+            "{text}"
+        );
         assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
         let text = written(&Letter { leave: Some("https://a\r\nBcc: x@y.example".into()), ..letter() });
         assert!(!text.contains("Bcc"), "{text}");

@@ -26,8 +26,13 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self) -> Result<()> {
-        let config =
-            Config { data: self.data, database: self.database, listen: self.listen, ..Config::default() };
+        let config = Config {
+            data: self.data,
+            database: self.database,
+            listen: self.listen,
+            webhooks_to_this_machine: true,
+            ..Config::default()
+        };
         let db = config.open()?;
         fill(&db, &config).await?;
         if let Some(folder) = &self.articles {

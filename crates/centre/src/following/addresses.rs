@@ -63,13 +63,7 @@ pub(super) fn begin(tx: &mut Tx, viewer: &Viewer) -> Result<()> {
 }
 
 /// Adds a second address, or puts another in its place. It is used once its owner says yes by the link that is sent there.
-pub fn add_second(
-    tx: &mut Tx,
-    policies: &Policies,
-    viewer: &Viewer,
-    site: &str,
-    typed: &str,
-) -> Result<()> {
+pub fn add_second(tx: &mut Tx, policies: &Policies, viewer: &Viewer, site: &str, typed: &str) -> Result<()> {
     viewer.reads_health()?;
     let address = text::email("address", &text::required("address", text::line("address", typed)?)?)?;
     let address = address.to_lowercase();

@@ -7,7 +7,7 @@ use super::Subject;
 use crate::{
     health::{Issue, Message, NewsKind, Post, Texts},
     policy::Policy,
-    tell::{Letter, LEAVE},
+    tell::{LEAVE, Letter},
 };
 
 /// Who reads it, where.
@@ -17,7 +17,13 @@ pub(super) struct Readers {
     pub zone: String,
 }
 
-pub(super) fn letter(policy: &Policy, site: &str, kind: NewsKind, subject: &Subject, readers: &Readers) -> Letter {
+pub(super) fn letter(
+    policy: &Policy,
+    site: &str,
+    kind: NewsKind,
+    subject: &Subject,
+    readers: &Readers,
+) -> Letter {
     let writer = Writer {
         lang: readers.language,
         zone: TimeZone::get(&readers.zone).unwrap_or(TimeZone::UTC),
@@ -29,16 +35,17 @@ pub(super) fn letter(policy: &Policy, site: &str, kind: NewsKind, subject: &Subj
         Subject::Message(message) => writer.message(message),
     };
     paragraphs.extend(writer.ending());
-    Letter {
-        language: readers.language,
-        zone: readers.zone.clone(),
-        subject,
-        text: paragraphs.join("\n\n"),
-    }
+    Letter { language: readers.language, zone: readers.zone.clone(), subject, text: paragraphs.join("\n\n") }
 }
 
 /// What the operator's account posts: short, in Chinese, as its followers read it.
-pub(super) fn account_post(policy: &Policy, site: &str, kind: NewsKind, issue: &Issue, post: Option<&Post>) -> String {
+pub(super) fn account_post(
+    policy: &Policy,
+    site: &str,
+    kind: NewsKind,
+    issue: &Issue,
+    post: Option<&Post>,
+) -> String {
     const LONGEST: usize = 500;
     let writer = Writer { lang: Lang::Zh, zone: TimeZone::UTC, policy, site };
     let (subject, _) = writer.issue(kind, issue, post);

@@ -186,7 +186,12 @@ fn readers(
             None => {
                 let concerned = subject.exists_for(organization)
                     && (is_chosen
-                        || subject.concerns(&Reader::organization(tx, policies, &policy.cloud.key, organization)?));
+                        || subject.concerns(&Reader::organization(
+                            tx,
+                            policies,
+                            &policy.cloud.key,
+                            organization,
+                        )?));
                 organizations.insert(organization, concerned);
                 concerned
             }
@@ -218,9 +223,7 @@ fn letters(
     let mut written: HashMap<Readers, Letter> = HashMap::new();
     for receiver in receivers {
         let readers = Readers { language: receiver.language, zone: receiver.zone.clone() };
-        written
-            .entry(readers.clone())
-            .or_insert_with(|| letter(policy, site, kind, subject, &readers));
+        written.entry(readers.clone()).or_insert_with(|| letter(policy, site, kind, subject, &readers));
     }
     written.into_values().collect()
 }

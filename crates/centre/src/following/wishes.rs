@@ -66,7 +66,8 @@ pub(super) fn topic_of_issue(number: &str) -> String {
 /// The viewer's own choice.
 pub fn following(tx: &mut Tx, viewer: &Viewer) -> Result<Following> {
     viewer.reads_health()?;
-    let rows = tx.query("SELECT topic FROM health_wishes WHERE person = $1 ORDER BY topic", &[&viewer.id()])?;
+    let rows =
+        tx.query("SELECT topic FROM health_wishes WHERE person = $1 ORDER BY topic", &[&viewer.id()])?;
     let (mut of, mut services, mut issues) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for row in &rows {
         let topic: String = row.get(0)?;
@@ -92,10 +93,7 @@ pub fn set_wishes(tx: &mut Tx, policies: &Policies, viewer: &Viewer, wishes: &Wi
     if services.is_empty() && !wishes.of.is_empty() {
         return Err(crate::tell("error-following-services").about("service").into());
     }
-    tx.execute(
-        "DELETE FROM health_wishes WHERE person = $1 AND topic NOT LIKE 'issue/%'",
-        &[&viewer.id()],
-    )?;
+    tx.execute("DELETE FROM health_wishes WHERE person = $1 AND topic NOT LIKE 'issue/%'", &[&viewer.id()])?;
     for of in &wishes.of {
         for service in &services {
             wish(tx, viewer, &format!("{}/{service}", of.code()))?;

@@ -12,8 +12,7 @@ use super::{
     FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
     OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
     Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
-    TellingRules,
-    Text, TopicGroup, Unit, UpdateMinutes, Verification, Window,
+    TellingRules, Text, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.

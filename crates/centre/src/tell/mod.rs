@@ -14,8 +14,8 @@ mod work;
 pub use deliveries::{Delivery, State, deliveries, topic};
 pub use mask::masked;
 pub use outbox::{About, Channel, Mail, TextMessage, mail, text_message};
-pub use spread::{Letter, Receiver, post_once, put_letter, send_once, take_back};
 pub(crate) use spread::LEAVE;
+pub use spread::{Letter, Receiver, post_once, put_letter, send_once, take_back};
 pub use work::{
     LEASE, Outcome, Outgoing, TOPIC, claim, claim_at_pace, expire, forget, has_expired, is_due, settle,
 };

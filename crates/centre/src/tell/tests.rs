@@ -164,7 +164,7 @@ async fn what_came_too_late_is_not_sent_and_its_secret_is_forgotten() {
         assert!(house.write(has_expired).await);
         house.write(expire).await;
         assert_eq!(house.kept().await, ("expired".into(), "".into(), None));
-        assert!(!house.write(|tx| is_due(tx, Channel::Mail)).await);
+        assert!(!house.write(|tx| is_due(tx, Channel::Mail, "")).await);
         assert!(!house.write(has_expired).await);
     })
     .await;

@@ -70,7 +70,8 @@ pub struct Made {
 const MOST: usize = 20;
 const KEY: usize = 32;
 
-const COLUMNS: &str = "id, name, url, events, services, state, failures, failing_since, old_key_until, created_at";
+const COLUMNS: &str =
+    "id, name, url, events, services, state, failures, failing_since, old_key_until, created_at";
 
 /// Those of the viewer's organization, the oldest first.
 pub fn webhooks(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Webhook>> {

@@ -10,7 +10,13 @@ use super::{
     queue::{concerns, queue, wake, wants},
     topic,
 };
-use crate::{Error, Result, following::Subject, health::{News, NewsKind}, people::Viewer, policy::Policies};
+use crate::{
+    Error, Result,
+    following::Subject,
+    health::{News, NewsKind},
+    people::Viewer,
+    policy::Policies,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallState {
@@ -74,8 +80,9 @@ const COLUMNS: &str = "id, event, state, created_at, next_at, body";
 pub fn calls(tx: &mut Tx, viewer: &Viewer, id: Id, before: Option<Id>) -> Result<Vec<Call>> {
     webhook(tx, viewer, id)?;
     let before = before.unwrap_or(Id([255; 16]));
-    let sql =
-        format!("SELECT {COLUMNS} FROM webhook_calls WHERE webhook = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM webhook_calls WHERE webhook = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+    );
     let rows = tx.query_dyn(&sql, &[&id, &before, &PAGE])?;
     rows.iter().map(|row| read(tx, row)).collect()
 }

@@ -5,12 +5,7 @@ use std::collections::HashMap;
 use db::{Id, Tx};
 use jiff::Timestamp;
 
-use super::{
-    Event, TOPIC,
-    events::body,
-    hook::split,
-    topic,
-};
+use super::{Event, TOPIC, events::body, hook::split, topic};
 use crate::{
     Result,
     following::Subject,
@@ -60,7 +55,12 @@ pub(crate) fn calls_for(
             }
         };
         if concerned {
-            found.push(NewCall { webhook: row.get(0)?, news: Some(news.seq), event, body: body(news, subject) });
+            found.push(NewCall {
+                webhook: row.get(0)?,
+                news: Some(news.seq),
+                event,
+                body: body(news, subject),
+            });
         }
     }
     let last = rows.last().filter(|_| rows.len() as i64 == BATCH);

@@ -180,7 +180,8 @@ fn say_given_up(tx: &mut Tx, policies: &Policies, site: &str, webhook: Id) -> Re
         "webhook" => name.as_str(),
         "link" => format!("{site}/health/webhooks/{webhook}"),
     ];
-    let text = ["tell-hello", "webhooks-mail-off", "webhooks-mail-on"].map(|key| lang.t(key, &facts)).join("\n\n");
+    let text =
+        ["tell-hello", "webhooks-mail-off", "webhooks-mail-on"].map(|key| lang.t(key, &facts)).join("\n\n");
     let operator = policy.operator.name.get(lang.code());
     let mail = Mail {
         to: row.get(2)?,

@@ -8,4 +8,5 @@ mod demo;
 mod lint;
 mod serving;
 mod servus;
+mod telling;
 mod waits;

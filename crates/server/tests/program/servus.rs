@@ -144,6 +144,17 @@ impl Servus {
         })
     }
 
+    /// What it took of processor and memory until now, as the system tells.
+    pub fn used(&self) -> String {
+        let id = self.child.id();
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        let ticks: u64 = stat.split(' ').skip(13).take(2).filter_map(|t| t.parse::<u64>().ok()).sum();
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let memory: Vec<&str> =
+            status.lines().filter(|l| l.starts_with("VmRSS") || l.starts_with("VmHWM")).collect();
+        format!("{:.1} s of CPU, {}", ticks as f64 / 100.0, memory.join(", ").replace('\t', " "))
+    }
+
     /// As `kill -9` does.
     pub fn kill(mut self) {
         self.child.kill().expect("it can be killed");

@@ -145,7 +145,9 @@ impl Contact {
             (Usable::From(at), _) => Some(page.t1("proof-too-new", "time", page.when(&at))),
             (Usable::Landline, _) => Some(page.t("proof-landline")),
             (Usable::NoWay, Channel::Mail) => Some(page.t("proof-no-mail")),
-            (Usable::NoWay, Channel::TextMessage) => Some(page.t("proof-no-text-messages")),
+            (Usable::NoWay, Channel::TextMessage | Channel::Account) => {
+                Some(page.t("proof-no-text-messages"))
+            }
         };
         Contact {
             value: format!("{} {}", contact.place, contact.masked),

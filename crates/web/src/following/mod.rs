@@ -21,11 +21,23 @@ pub use webhooks::{
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use centre::people::Viewer;
+use db::Id;
 
 use crate::{
     error::{Fault, Result},
     visit::{Signed, Visit},
 };
+
+/// A word about how something stands.
+struct Badge {
+    kind: &'static str,
+    text: String,
+}
+
+/// What isn't an identity is nobody's.
+fn parse(text: &str) -> Result<Id> {
+    text.parse().map_err(|_| Fault::NotFound)
+}
 
 /// A visit by somebody who may see the health of the own organization's services; for anyone else these pages don't exist.
 pub struct Reads {

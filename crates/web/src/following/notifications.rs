@@ -10,9 +10,8 @@ use centre::{
 };
 use db::Tx;
 
-use super::Reads;
+use super::{Reads, parse};
 use crate::{
-    desk::parse,
     error::Result,
     form::Fields,
     page::{self, Page},

@@ -16,9 +16,8 @@ use jiff::{Timestamp, civil::DateTime};
 use post::{Destination, Unfit};
 use serde::Deserialize;
 
-use super::Reads;
+use super::{Badge, Reads, parse};
 use crate::{
-    desk::{Badge, parse},
     error::Result,
     form::Fields,
     live,
@@ -117,9 +116,8 @@ fn all_events() -> Vec<String> {
 
 async fn show_all(visit: &Visit, viewer: &Viewer, typed: &NewWebhook, told: Option<Told>) -> Result {
     let (policies, who) = (visit.policies.clone(), viewer.clone());
-    let read = move |tx: &mut Tx| {
-        Ok::<_, Error>((webhooks::webhooks(tx, &who)?, Reader::of(tx, &policies, &who)?))
-    };
+    let read =
+        move |tx: &mut Tx| Ok::<_, Error>((webhooks::webhooks(tx, &who)?, Reader::of(tx, &policies, &who)?));
     let (hooks, reader) = visit.app.db.read(read).await?;
     let page = visit.page("health");
     let status = if told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -235,7 +233,7 @@ pub async fn one(
 
 /// `GET /health/webhooks/{id}/live` tells when the page should look again.
 pub async fn live(Reads { visit, viewer }: Reads, Path(id): Path<String>) -> Result<Response> {
-    let id: Id = parse(&id)?;
+    let id = parse(&id)?;
     visit.app.db.read(move |tx| webhooks::webhook(tx, &viewer, id)).await?;
     Ok(live::stream(&visit.app, vec![webhooks::topic(id)], "webhook"))
 }
@@ -310,7 +308,7 @@ fn call_line(page: &Page, call: &Call) -> CallLine {
 
 /// `GET /health/webhooks/{id}/calls/{call}`
 pub async fn call(Reads { visit, viewer }: Reads, Path((id, call)): Path<(String, String)>) -> Result {
-    let (id, call): (Id, Id) = (parse(&id)?, parse(&call)?);
+    let (id, call) = (parse(&id)?, parse(&call)?);
     let read = move |tx: &mut Tx| {
         Ok::<_, Error>((webhooks::webhook(tx, &viewer, id)?, webhooks::call(tx, &viewer, id, call)?))
     };
@@ -341,7 +339,7 @@ pub async fn act(
     Path((id, what)): Path<(String, String)>,
     fields: Fields,
 ) -> Result {
-    let id: Id = parse(&id)?;
+    let id = parse(&id)?;
     let (who, policies, db) = (viewer.clone(), visit.policies.clone(), visit.app.db.clone());
     let flash = match what.as_str() {
         "change" => return change(&visit, &viewer, id, &fields).await,
@@ -355,7 +353,7 @@ pub async fn act(
             "flash-webhook-test"
         }
         "again" => {
-            let call: Id = parse(fields.get("call"))?;
+            let call = parse(fields.get("call"))?;
             db.write(move |tx| webhooks::replay(tx, &who, id, call)).await?;
             "flash-webhook-again"
         }
