@@ -37,7 +37,11 @@ pub async fn spread(db: &Db, policies: &Arc<Policies>, site: &str) -> Result<boo
     }
     let (by, address) = (policies.clone(), site.to_owned());
     let Some(batch) = db.read(move |tx| next(tx, &by, &address)).await? else { return Ok(false) };
+    let (news, is_last) = (batch.news, batch.to.is_none());
     db.write(move |tx| put(tx, &batch)).await?;
+    if is_last {
+        tracing::info!(news, "what was published is on its way to all who want it");
+    }
     Ok(true)
 }
 

@@ -100,6 +100,7 @@ impl House {
 
     /// All that waits in the lane of the cloud.
     async fn waiting(&self) -> Vec<Waiting> {
+        self.clock.advance(SignedDuration::from_secs(1));
         self.write(|tx, _| {
             let (claimed, _) = post::claim_at_pace(tx, Channel::Mail, "worldwide", 1_000_000, 1_000)?;
             let mut mails = Vec::new();
@@ -264,9 +265,9 @@ async fn workers_on_several_nodes_tell_each_once_at_the_pace_of_the_policy() {
                     let (id, address, now) = (tx.new_id(), tx.new_id(), tx.now());
                     tx.execute(
                         "INSERT INTO people (id, kind, cloud, organization, name, email, sign_in_name, language,
-                           languages, time_zone, roles, categories, created_at)
+                           languages, time_zone, roles, created_at)
                          SELECT $1, 'admin', cloud, organization, 'Somebody', $2, $2, 'nl', 'nl', 'Europe/Amsterdam',
-                           'global', '', $3 FROM people WHERE email = 'anna.petersen@nordwind.example'",
+                           'global', $3 FROM people WHERE email = 'anna.petersen@nordwind.example'",
                         &[&id, &format!("somebody{n}@nordwind.example"), &now],
                     )?;
                     tx.execute(
