@@ -1,6 +1,7 @@
 following-health = Status der Dienste
 following-title = Benachrichtigungen
 following-lead = Wählen Sie, welche Neuigkeiten zum Status Ihrer Dienste Sie per E-Mail erhalten, und wohin.
+following-choose = Benachrichtigungen wählen
 following-of = Benachrichtigen bei
 following-of-incident = Störungen
 following-of-incident-hint = Ein Dienst oder ein wichtiger Teil davon ist ausgefallen.

@@ -1,6 +1,7 @@
 following-health = Service health
 following-title = Notifications
 following-lead = Choose which news about the health of your services reach you by mail, and where.
+following-choose = Choose what you are told of
 following-of = Tell me of
 following-of-incident = Incidents
 following-of-incident-hint = A service or an important part of it is down.

@@ -1,6 +1,7 @@
 following-health = Szolgáltatások állapota
 following-title = Értesítések
 following-lead = Válassza ki, mely híreket kapja meg levélben szolgáltatásai állapotáról, és milyen címre.
+following-choose = Értesítések kiválasztása
 following-of = Értesítést kérek ezekről
 following-of-incident = Üzemzavarok
 following-of-incident-hint = Egy szolgáltatás vagy annak fontos része nem működik.

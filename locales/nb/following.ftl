@@ -1,6 +1,7 @@
 following-health = Tilstanden til tjenestene
 following-title = Varsler
 following-lead = Velg hvilke nyheter om tilstanden til tjenestene du får på e-post, og hvor.
+following-choose = Velg varsler
 following-of = Varsle meg om
 following-of-incident = Driftsavbrudd
 following-of-incident-hint = En tjeneste eller en viktig del av den er nede.

@@ -1,6 +1,7 @@
 following-health = Status van services
 following-title = Meldingen per e-mail
 following-lead = Kies welk nieuws over de status van uw services u per e-mail krijgt, en waar.
+following-choose = Meldingen kiezen
 following-of = Stuur mij bericht over
 following-of-incident = Storingen
 following-of-incident-hint = Een service of een belangrijk deel ervan is uitgevallen.

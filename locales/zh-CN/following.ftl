@@ -1,6 +1,7 @@
 following-health = 服务运行状况
 following-title = 通知
 following-lead = 选择要通过邮件接收哪些服务运行状况消息，以及接收地址。
+following-choose = 选择通知内容
 following-of = 通知内容
 following-of-incident = 故障
 following-of-incident-hint = 服务或其重要功能不可用。

@@ -29,6 +29,7 @@ struct AccountPage {
     sessions: Vec<Session>,
     /// Manages what the organization asks of support.
     sees_calls: bool,
+    reads_health: bool,
     manages_contacts: bool,
     error: Option<Told>,
 }
@@ -85,6 +86,7 @@ async fn show(visit: &Visit, viewer: &Viewer, typed: Option<Profile>, error: Opt
         has_password,
         sessions: sessions.collect(),
         sees_calls: viewer.manages().is_ok(),
+        reads_health: viewer.reads_health().is_ok(),
         manages_contacts: viewer.manages_contacts().is_ok(),
         error,
     };
