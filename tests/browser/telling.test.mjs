@@ -6,7 +6,7 @@ import { speak } from "./servus.mjs";
 import { assertAccessible, assertFits, told, until, walk } from "./walk.mjs";
 
 // The walk leaves choices behind, so each width has somebody of its own.
-const somebody = (isPhone) => (isPhone ? "anna.petersen@nordwind.example" : "marcus.johnson@bluebird.example");
+const somebody = (isPhone) => (isPhone ? "elena.ramirez@bluebird.example" : "marcus.johnson@bluebird.example");
 
 /** A program of the organization: verifies what it is sent as anybody would. */
 async function startProgram() {

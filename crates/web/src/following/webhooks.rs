@@ -58,6 +58,8 @@ struct One {
     secret: Option<String>,
     calls: Vec<CallLine>,
     older: Option<String>,
+    /// A call is on its way.
+    is_busy: bool,
     since: String,
     form: Form,
 }
@@ -275,6 +277,7 @@ async fn show(
             .map(|at| page.t1("webhooks-old-until", "time", page.when(&at))),
         secret,
         older: webhooks::next_page(&calls).map(|last| format!("{here}?before={last}")),
+        is_busy: calls.iter().any(|call| matches!(call.state, CallState::Waiting | CallState::Calling)),
         calls: calls.iter().map(|call| call_line(&page, call)).collect(),
         since: hour_ago.to_zoned(page.zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string(),
         form: form(visit, &page, &reader, format!("{here}/change"), typed.as_ref().unwrap_or(&kept), told)?,
