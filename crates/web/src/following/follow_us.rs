@@ -27,8 +27,8 @@ pub async fn follow_us(public: Public) -> Result {
     let viewer = visit.viewer.as_ref();
     let answer = FollowUsPage {
         networks: visit.policy()?.follow_us.iter().map(|follow| (follow, Qr::of(&follow.url))).collect(),
-        feeds: vec![("follow-us-atom", feed("health.atom")), ("follow-us-rss", feed("health.rss"))],
-        calendar: feed("maintenance.ics"),
+        feeds: vec![("follow-us-atom", feed("health/feed.atom")), ("follow-us-rss", feed("health/feed.rss"))],
+        calendar: feed("health/maintenance.ics"),
         reads_health: viewer.is_some_and(|viewer| viewer.reads_health().is_ok()),
         makes_webhooks: viewer.is_some_and(|viewer| viewer.manages_webhooks().is_ok()),
         page,
