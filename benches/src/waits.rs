@@ -20,13 +20,27 @@ const TIMES: [(&str, &str); 2] =
     [("by day", "2026-11-18T12:00:00Z"), ("at night, until the morning", "2026-11-18T22:30:00Z")];
 const LANGUAGES: [&str; 5] = ["en", "de", "hu", "nb", "nl"];
 
-/// Processor time of one announcement for every contact method, and of that the reading.
+/// Processor time of the announcement for a request, and of all contact methods together, as who asks beforehand is told.
 pub struct Cost {
     pub when: &'static str,
+    pub one: Spread,
+    pub all: Spread,
+    /// Of both, what is read from the database.
+    pub reading: Spread,
+}
+
+/// How long it takes usually, and at worst.
+pub struct Spread {
     pub median: Duration,
     pub p99: Duration,
-    pub most: Duration,
-    pub reading: Duration,
+}
+
+impl Spread {
+    fn of(mut times: Vec<Duration>) -> Spread {
+        times.sort_unstable();
+        let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
+        Spread { median: at(50), p99: at(99) }
+    }
 }
 
 /// So many agents, all of them with somebody, and so many waiting. Also learns, once: that is done every two minutes.
@@ -46,7 +60,7 @@ pub async fn measure(store: &Store, agents: usize, waiting: usize) -> Result<(Ve
     let mut costs = Vec::new();
     for (when, at) in TIMES {
         clock.set(at.parse()?);
-        let mut all = Vec::with_capacity(ROUNDS);
+        let [mut one, mut all, mut reading] = [const { Vec::new() }; 3];
         for round in 0..ROUNDS {
             let wish = Wish {
                 category: ["technical", "billing"][round % 2].to_owned(),
@@ -61,18 +75,16 @@ pub async fn measure(store: &Store, agents: usize, waiting: usize) -> Result<(Ve
                 Ok::<_, Error>((scene, used()? - begun))
             };
             let (scene, read) = db.read(look).await?;
-            let begun = used()?;
-            let waits = scene.waits(&learned);
-            all.push((read + (used()? - begun), read));
-            waits.first().context("no wait is announced")?;
+            let only = scene.clone().only(["phone", "email"][round % 2]);
+            for (scene, times) in [(only, &mut one), (scene, &mut all)] {
+                let begun = used()?;
+                let waits = scene.waits(&learned);
+                times.push(read + (used()? - begun));
+                waits.first().context("no wait is announced")?;
+            }
+            reading.push(read);
         }
-        let mut reading: Vec<Duration> = all.iter().map(|one| one.1).collect();
-        let mut whole: Vec<Duration> = all.into_iter().map(|one| one.0).collect();
-        reading.sort_unstable();
-        whole.sort_unstable();
-        let at = |percent: usize| whole[ROUNDS * percent / 100];
-        let most = whole[ROUNDS - 1];
-        costs.push(Cost { when, median: at(50), p99: at(99), most, reading: reading[ROUNDS / 2] });
+        costs.push(Cost { when, one: Spread::of(one), all: Spread::of(all), reading: Spread::of(reading) });
     }
     db.close().await;
     Ok((costs, learning))

@@ -15,7 +15,9 @@ async function fill(page, subject) {
 /** The times of the first day, which is closed while somebody can call at once. */
 async function times(page) {
   const day = page.locator(".slots-day").first();
-  if (!(await day.evaluate((day) => day.open))) await day.locator("summary").click();
+  const open = async (part) => (await part.evaluate((part) => part.open)) || part.locator("> summary").click();
+  await open(day);
+  for (const part of await day.locator(".slots-part").all()) await open(part);
   return day.locator(".slot input");
 }
 
@@ -64,10 +66,6 @@ walk("a call is booked without scripts as well", async ({ enter, width }) => {
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.locator(".hint", { hasText: "Tokyo" }).waitFor();
-  const day = page.locator(".slots-day").first();
-  for (const part of await day.locator(".slots-part").all()) {
-    if (!(await part.evaluate((part) => part.open))) await part.locator("summary").click();
-  }
   await (await times(page)).last().check();
   await page.getByRole("button", { name: "Contact me" }).click();
   await page.locator("#request-callback", { hasText: "We will call you on" }).waitFor();

@@ -59,7 +59,6 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
             demo::play(tx, &policies, &directory)?;
             demo::play_calls(tx, &policies, &directory)?;
             demo::answer_guides(tx, &policies)?;
-            demo::play_waits(tx, &policies, &directory)?;
             Ok::<_, centre::Error>(true)
         })
         .await?;
@@ -69,7 +68,12 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
         db.write(move |tx| history.play(tx)).await?;
         db.write(demo::play_authors).await?;
         let policies = config.policies()?;
-        db.write(move |tx| demo::play_callbacks(tx, &policies)).await?;
+        db.write(move |tx| {
+            demo::play_callbacks(tx, &policies)?;
+            // These are many: what readers look for is found before them.
+            demo::play_waits(tx, &policies, &demo::directory()?)
+        })
+        .await?;
     }
     Ok(())
 }

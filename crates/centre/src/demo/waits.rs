@@ -32,11 +32,11 @@ const OPERATORS: [Operator; 3] = [
     Operator {
         cloud: "worldwide",
         zone: "Europe/Berlin",
-        a_day: 7.0,
+        a_day: 4.5,
         languages: &[("en", 0.45), ("de", 0.7), ("hu", 0.8), ("nb", 0.89), ("nl", 1.0)],
     },
-    Operator { cloud: "china", zone: "Asia/Shanghai", a_day: 3.0, languages: &[("zh-CN", 1.0)] },
-    Operator { cloud: "germany", zone: "Europe/Berlin", a_day: 1.5, languages: &[("de", 1.0)] },
+    Operator { cloud: "china", zone: "Asia/Shanghai", a_day: 1.5, languages: &[("zh-CN", 1.0)] },
+    Operator { cloud: "germany", zone: "Europe/Berlin", a_day: 1.0, languages: &[("de", 1.0)] },
 ];
 
 #[derive(Debug, Deserialize)]
