@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } hat den Anruf abgesagt: { $when }.
 callback-event-cancelled-turn = { $name } wünscht keinen Anruf mehr.
 callback-event-lost = Der gebuchte Termin ({ $when }) kann nicht eingehalten werden. Von da an erfolgt der Anruf der Reihe nach.
 callback-event-near = Der gebuchte Anruf steht bevor: { $when }.
+callback-event-late = Noch hat niemand den gebuchten Anruf übernommen: { $when }.
 callback-event-tried = { $name } hat angerufen und niemanden erreicht. Nächster Versuch: { $when }.
 callback-event-tried-last = { $name } hat angerufen und niemanden erreicht. Eine E-Mail sagt, wie es weitergeht.
 callback-event-wrong-number = { $name } hat angerufen, aber unter der Nummer ist niemand zu erreichen. Eine E-Mail fragt nach der richtigen.

@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } cancelled the call on { $when }.
 callback-event-cancelled-turn = { $name } no longer wants a call.
 callback-event-lost = The booked time { $when } cannot be kept. From then on the call comes in turn.
 callback-event-near = The booked call on { $when } comes near.
+callback-event-late = Nobody has made the booked call of { $when } yet.
 callback-event-tried = { $name } called and reached nobody. Next attempt: { $when }.
 callback-event-tried-last = { $name } called and reached nobody. An e-mail tells how to go on.
 callback-event-wrong-number = { $name } called, but the number does not lead to anybody. An e-mail asks for the right one.

@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } lemondta a hívást: { $when }.
 callback-event-cancelled-turn = { $name } már nem kér hívást.
 callback-event-lost = A lefoglalt időpont ({ $when }) nem tartható. Onnantól a hívásra sorban kerül sor.
 callback-event-near = Közeleg a lefoglalt hívás: { $when }.
+callback-event-late = A lefoglalt hívást még senki sem intézte el: { $when }.
 callback-event-tried = { $name } telefonált, de senkit sem ért el. Következő próbálkozás: { $when }.
 callback-event-tried-last = { $name } telefonált, de senkit sem ért el. E-mailben írtuk meg, hogyan tovább.
 callback-event-wrong-number = { $name } telefonált, de ezen a számon senki sem érhető el. E-mailben kérdeztük meg a helyes számot.

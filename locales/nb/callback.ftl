@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } avbestilte oppringningen { $when }.
 callback-event-cancelled-turn = { $name } ønsker ikke lenger å bli oppringt.
 callback-event-lost = Den bestilte tiden { $when } kan ikke holdes. Fra da av kommer oppringningen etter tur.
 callback-event-near = Den bestilte oppringningen { $when } nærmer seg.
+callback-event-late = Ingen har tatt den bestilte oppringningen { $when } ennå.
 callback-event-tried = { $name } ringte og fikk ikke svar. Neste forsøk: { $when }.
 callback-event-tried-last = { $name } ringte og fikk ikke svar. En e-post forteller hvordan det går videre.
 callback-event-wrong-number = { $name } ringte, men nummeret fører ikke til noen. En e-post spør etter det riktige.

@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } heeft het gesprek afgezegd: { $when }.
 callback-event-cancelled-turn = { $name } wil niet meer gebeld worden.
 callback-event-lost = De geboekte tijd ({ $when }) kan niet worden nagekomen. Vanaf dan wordt op volgorde gebeld.
 callback-event-near = Het geboekte gesprek komt eraan: { $when }.
+callback-event-late = Nog niemand heeft het geboekte gesprek gevoerd: { $when }.
 callback-event-tried = { $name } heeft gebeld en niemand bereikt. Volgende poging: { $when }.
 callback-event-tried-last = { $name } heeft gebeld en niemand bereikt. In een e-mail staat hoe het verdergaat.
 callback-event-wrong-number = { $name } heeft gebeld, maar op dit nummer is niemand te bereiken. In een e-mail is om het juiste nummer gevraagd.

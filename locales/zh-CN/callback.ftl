@@ -6,6 +6,7 @@ callback-event-cancelled = { $name } 取消了来电：{ $when }。
 callback-event-cancelled-turn = { $name } 不再需要来电。
 callback-event-lost = 无法按预约时间（{ $when }）来电，届时起将按顺序来电。
 callback-event-near = 预约的来电即将开始：{ $when }。
+callback-event-late = 预约的来电尚无人处理：{ $when }。
 callback-event-tried = { $name } 致电但无人接听。下次致电：{ $when }。
 callback-event-tried-last = { $name } 致电但无人接听，已发送邮件说明后续办法。
 callback-event-wrong-number = { $name } 致电，但该号码无法联系到您，已发送邮件询问正确的号码。

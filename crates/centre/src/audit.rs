@@ -28,6 +28,8 @@ pub enum Event {
     OrganizationChosen,
     /// An agent said that a call is over, which opens what was locked for it.
     CallEndedByHand,
+    /// An agent said that a call is a colleague's or about nobody's data, which opens what was locked for it.
+    CallInside,
     ContactAdded {
         contact: String,
     },
@@ -37,13 +39,14 @@ pub enum Event {
 }
 
 /// The kinds of events, as they are filtered by.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "caller_proven",
     "code_sent",
     "code_wrong",
     "code_locked",
     "organization_chosen",
     "call_ended_by_hand",
+    "call_inside",
     "contact_added",
     "contact_removed",
 ];
@@ -57,6 +60,7 @@ impl Event {
             Event::CallerProven { .. } => "caller_proven",
             Event::OrganizationChosen => "organization_chosen",
             Event::CallEndedByHand => "call_ended_by_hand",
+            Event::CallInside => "call_inside",
             Event::ContactAdded { .. } => "contact_added",
             Event::ContactRemoved { .. } => "contact_removed",
         }

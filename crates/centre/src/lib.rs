@@ -26,6 +26,8 @@ pub mod policy;
 pub mod promises;
 pub mod staff;
 pub mod tell;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod webhooks;
 
@@ -83,5 +85,10 @@ pub const MIGRATIONS: &[db::Migration] = &[
     },
     db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
     db::Migration { version: 17, name: "telling", sql: include_str!("../../../migrations/0017_telling.sql") },
+    db::Migration {
+        version: 19,
+        name: "calls and call-backs",
+        sql: include_str!("../../../migrations/0019_calls_and_callbacks.sql"),
+    },
     db::Migration { version: 20, name: "in hand", sql: include_str!("../../../migrations/0020_in_hand.sql") },
 ];

@@ -338,7 +338,7 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
         Fault::SignIn => (lang.t("error-sign-in", &[]), lang.t("error-sign-in-text", &[])),
         Fault::Broken(_) => (lang.t("frame-error-title", &[]), lang.t("frame-error-text", &[])),
         Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
-        Fault::Locked(_) => (lang.t("calls-locked-title", &[]), lang.t("calls-locked-text", &[])),
+        Fault::Locked(_) => (lang.t("calls-locked-title", &[]), lang.t("calls-locked-page", &[])),
     };
     if visit.wants_json {
         let mut problem =

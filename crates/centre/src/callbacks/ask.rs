@@ -10,7 +10,7 @@ use crate::{
     Error, Result,
     cases::{self, Case, Event},
     people::{Viewer, Who},
-    policy::{Callbacks, Policies, Policy},
+    policy::{Policies, Policy},
     tell, text,
 };
 
@@ -38,7 +38,7 @@ pub fn ask(
         Some(callback) if callback.slot_at == at && callback.state == State::Waiting => {
             let phone = case.contact_phone.unwrap_or_else(|| callback.phone.clone());
             let same = Callback { phone, ..callback };
-            return written(record::update(tx, &policy.callbacks, State::Waiting, &same)?);
+            return written(record::update(tx, policy, State::Waiting, &same)?);
         }
         Some(callback) => {
             let from = callback.slot_at;
@@ -57,7 +57,7 @@ pub fn cancel(tx: &mut Tx, policies: &Policies, viewer: &Viewer, number: i64) ->
     let callback = live_of_case(tx, case.id)?.ok_or_else(|| tell("error-callback-none"))?;
     let at = callback.slot_at;
     movable(viewer, &callback)?;
-    end(tx, &policy.callbacks, callback, State::Cancelled)?;
+    end(tx, policy, callback, State::Cancelled)?;
     let now = tx.now();
     cases::append(tx, policy, &case, viewer.id(), now, &[Event::CallbackCancelled { at }], &[])
 }
@@ -218,7 +218,7 @@ pub(super) fn change(
     movable(viewer, &callback)?;
     if at.is_none() || callback.slot_at.is_none() {
         // What was in a calendar goes out of it, what comes is another appointment.
-        end(tx, &policy.callbacks, callback, State::Cancelled)?;
+        end(tx, policy, callback, State::Cancelled)?;
         return begin(tx, policy, viewer, case, at);
     }
     let ground = Ground::of_case(tx, policy, case)?;
@@ -238,7 +238,7 @@ pub(super) fn change(
         reminded: Callback::reminders_left(at, ground.rules, now),
         ..callback
     };
-    written(record::update(tx, ground.rules, was, &moved)?)
+    written(record::update(tx, policy, was, &moved)?)
 }
 
 /// Somebody whose time this is; nobody for a call in turn.
@@ -254,7 +254,7 @@ fn seat(tx: &mut Tx, ground: &Ground, viewer: &Viewer, at: Option<Timestamp>) ->
 }
 
 /// It is over; whoever was told of a booked time, or waits for a call that won't come, is told.
-pub(super) fn end(tx: &mut Tx, rules: &Callbacks, callback: Callback, state: State) -> Result<()> {
+pub(super) fn end(tx: &mut Tx, policy: &Policy, callback: Callback, state: State) -> Result<()> {
     let now = tx.now();
     let is_news = match state {
         State::Cancelled | State::Lost => callback.told >= 0 && callback.slot_at.is_some(),
@@ -270,7 +270,7 @@ pub(super) fn end(tx: &mut Tx, rules: &Callbacks, callback: Callback, state: Sta
         sequence,
         ..callback
     };
-    written(record::update(tx, rules, was, &over)?)
+    written(record::update(tx, policy, was, &over)?)
 }
 
 pub(super) fn written(is_written: bool) -> Result<()> {

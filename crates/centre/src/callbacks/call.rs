@@ -51,7 +51,7 @@ pub fn outcome(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, outcom
         Outcome::Reached { text, then } => {
             let text = text::lines("text", text)?;
             let tried = tried(callback, now);
-            end(tx, &policy.callbacks, tried, State::Reached)?;
+            end(tx, policy, tried, State::Reached)?;
             let then = match then {
                 _ if case.standing.state.is_done() => None,
                 Then::Nothing => None,
@@ -62,7 +62,7 @@ pub fn outcome(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, outcom
         }
         Outcome::NoAnswer => no_answer(tx, policy, &case, tried(callback, now))?,
         Outcome::WrongNumber => {
-            end(tx, &policy.callbacks, tried(callback, now), State::WrongNumber)?;
+            end(tx, policy, tried(callback, now), State::WrongNumber)?;
             given_up(&case, Event::CallTried { next_at: None, wrong_number: true })
         }
         Outcome::Later { at } => {
@@ -79,22 +79,27 @@ pub fn outcome(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, outcom
     Ok(number)
 }
 
-fn tried(callback: Callback, now: Timestamp) -> Callback {
+pub(super) fn tried(callback: Callback, now: Timestamp) -> Callback {
     Callback { tries: callback.tries + 1, first_try_at: callback.first_try_at.or(Some(now)), ..callback }
 }
 
 /// The next attempt in the hours of the line, or none: then the customer is written to and the case waits for them.
-fn no_answer(tx: &mut Tx, policy: &Policy, case: &cases::Case, tried: Callback) -> Result<Vec<Event>> {
+pub(super) fn no_answer(
+    tx: &mut Tx,
+    policy: &Policy,
+    case: &cases::Case,
+    tried: Callback,
+) -> Result<Vec<Event>> {
     let rules = &policy.callbacks;
     let made = usize::try_from(tried.tries - 1).unwrap_or(0);
     let Some(pause) = rules.retry_minutes.get(made) else {
-        end(tx, rules, tried, State::GivenUp)?;
+        end(tx, policy, tried, State::GivenUp)?;
         return Ok(given_up(case, Event::CallTried { next_at: None, wrong_number: false }));
     };
     let now = tx.now();
     let ready_at = Ground::of_case(tx, policy, case)?.turn_at(now + minutes(*pause));
     let again = Callback { state: State::Waiting, claimed_by: None, claimed_at: None, ready_at, ..tried };
-    written(record::update(tx, rules, State::Claimed, &again)?)?;
+    written(record::update(tx, policy, State::Claimed, &again)?)?;
     Ok(vec![Event::CallTried { next_at: Some(ready_at), wrong_number: false }])
 }
 
@@ -106,5 +111,5 @@ fn given_up(case: &cases::Case, event: Event) -> Vec<Event> {
 /// Back into the queue, where it stood.
 pub(super) fn give_back(tx: &mut Tx, policy: &Policy, callback: Callback) -> Result<()> {
     let back = Callback { state: State::Waiting, claimed_by: None, claimed_at: None, ..callback };
-    written(record::update(tx, &policy.callbacks, State::Claimed, &back)?)
+    written(record::update(tx, policy, State::Claimed, &back)?)
 }

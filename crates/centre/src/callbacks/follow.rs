@@ -23,7 +23,7 @@ pub(crate) fn follow(
         if let Some(callback) = live_of_case(tx, case.id)? {
             // Whoever resolves a case amid the call has reached them.
             let state = if callback.state == State::Claimed { State::Reached } else { State::Cancelled };
-            end(tx, &policy.callbacks, callback, state)?;
+            end(tx, policy, callback, state)?;
         }
     } else if case.contact_method == "phone"
         && case.contact_phone.is_some()

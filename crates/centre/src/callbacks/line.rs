@@ -3,9 +3,9 @@ use std::sync::Arc;
 use hours::Calendar;
 use jiff::Timestamp;
 
-use crate::policy::Policy;
+use crate::policy::{PhonePlan, Policy};
 
-/// The hours in which somebody can be phoned back: those of the phone line for their country, category, language and
+/// The hours in which somebody can be phoned back: those of the phone lines for their country, plans, category, language and
 /// severity, as far as cases of the severity are worked on.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -18,16 +18,18 @@ pub struct Line {
 const MOST_CHANGES: usize = 1_000;
 
 impl Line {
-    /// `country` is where the caller's organization is (ISO code), `zone` its time zone.
+    /// `country` is where the organization is (ISO code), `zone` its time zone, `plans` what it has.
     pub fn of(
         policy: &Policy,
         (country, zone): (&str, &str),
+        plans: &[&PhonePlan],
         category: &str,
         language: &str,
         severity: &str,
     ) -> Line {
         let lines = policy.lines_for(country, category);
-        let hours = lines.iter().flat_map(|lines| &lines.lines).flat_map(|line| &line.hours);
+        let lines = lines.iter().flat_map(|lines| &lines.lines).filter(|line| line.line.is_for(plans));
+        let hours = lines.flat_map(|line| &line.hours);
         let fits = hours.filter(|hours| {
             hours.language.as_deref().is_none_or(|spoken| spoken == language)
                 && hours.severity.as_deref().is_none_or(|level| level == severity)
@@ -90,7 +92,24 @@ mod tests {
 
     fn line(cloud: &str, place: (&str, &str), category: &str, language: &str, severity: &str) -> Line {
         let policies = Policies::load(None).unwrap();
-        Line::of(policies.cloud(cloud).unwrap(), place, category, language, severity)
+        Line::of(policies.cloud(cloud).unwrap(), place, &[], category, language, severity)
+    }
+
+    #[test]
+    fn only_the_lines_of_the_own_plan_are_answered() {
+        let policies = Policies::load(None).unwrap();
+        let policy = policies.cloud("worldwide").unwrap();
+        let japan = ("JP", "Asia/Tokyo");
+        let line = |plan: &str| {
+            let plan = policy.phone_plan(plan).unwrap();
+            Line::of(policy, japan, &[plan], "technical", "ja", "B")
+        };
+        // Wednesday, eight in the evening in Tokyo.
+        let evening = at("2026-11-18T11:00:00Z");
+        let enterprise = line("Contoso Cloud Enterprise");
+        let other = line("Contoso Cloud Business Standard");
+        assert!(enterprise.is_open(evening) && !other.is_open(evening));
+        assert_eq!(other.opens(evening), Some(at("2026-11-19T00:00:00Z")));
     }
 
     const GERMANY: (&str, &str) = ("DE", "Europe/Berlin");

@@ -56,10 +56,9 @@ pub fn queue(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Queue>
     let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
     let now = tx.now();
     let mut queue = Queue { own: None, ready: Vec::new(), ahead: Vec::new(), others: Vec::new() };
-    let locked = calls::locked(tx, viewer)?;
+    let locks = calls::locks(tx, viewer)?;
     for callback in live_of_cloud(tx, &viewer.cloud)? {
-        let callback =
-            if locked.contains_key(&callback.organization) { concealed(callback) } else { callback };
+        let callback = if locks.has(callback.organization) { concealed(callback) } else { callback };
         match callback.state {
             State::Claimed if callback.claimed_by == Some(viewer.id()) => queue.own = Some(callback),
             State::Waiting if can_call(desk, &callback) && callback.ready_at <= now => {
@@ -88,9 +87,9 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
     }
     let found = match id {
         None => {
-            let locked = calls::locked(tx, viewer)?;
+            let locks = calls::locks(tx, viewer)?;
             let ready = queue(tx, policies, viewer)?.ready;
-            ready.into_iter().find(|callback| !locked.contains_key(&callback.organization))
+            ready.into_iter().find(|callback| !locks.has(callback.organization))
         }
         Some(id) => {
             let callback = by_id(tx, id)?;
@@ -116,7 +115,7 @@ pub fn claim(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Option<Id>) 
     let (now, id) = (tx.now(), callback.id);
     let taken =
         Callback { state: State::Claimed, claimed_by: Some(viewer.id()), claimed_at: Some(now), ..callback };
-    written(record::update(tx, &policy.callbacks, State::Waiting, &taken)?)?;
+    written(record::update(tx, policy, State::Waiting, &taken)?)?;
     Ok(Some(id))
 }
 

@@ -1,7 +1,12 @@
 use db::{Id, Row, ToValue, Tx};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Error, Result, policy::Callbacks};
+use crate::{
+    Error, Result,
+    phone::calls,
+    policy::{Callbacks, Late, Policy},
+    staff::{self, Cause, Presence},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -90,7 +95,8 @@ pub struct Callback {
     pub(super) reminded: i64,
 }
 
-/// Nobody was reminded of a booked time yet; the customer was; the agents were as well.
+/// Nobody was reminded of a booked time yet; the customer was; the agents were as well. From there it counts on who was told
+/// that nobody called.
 pub(super) const UNREMINDED: i64 = 0;
 pub(super) const CUSTOMER_REMINDED: i64 = 1;
 pub(super) const ALL_REMINDED: i64 = 2;
@@ -119,9 +125,15 @@ impl Callback {
         let reminder = self.slot_at.filter(|_| self.tries == 0).and_then(|slot| match self.reminded {
             UNREMINDED => Some(slot - minutes(rules.remind_customer_minutes)),
             CUSTOMER_REMINDED => Some(slot - minutes(rules.remind_agent_minutes)),
-            _ => None,
+            _ => self.late(rules).map(|late| slot + minutes(late.after_minutes)),
         });
         ready.into_iter().chain(reminder).min()
+    }
+
+    /// Who is told next that nobody has made the booked call.
+    pub(super) fn late<'r>(&self, rules: &'r Callbacks) -> Option<&'r Late> {
+        let told = usize::try_from(self.reminded - ALL_REMINDED).ok()?;
+        rules.late.get(told)
     }
 
     /// A time that is booked so late that a reminder would come at once needs none.
@@ -245,9 +257,11 @@ pub(super) fn insert(tx: &mut Tx, rules: &Callbacks, new: &Callback) -> Result<b
     Ok(written == 1)
 }
 
-/// Writes what became of it, if nobody else changed its state since it was read.
-pub(super) fn update(tx: &mut Tx, rules: &Callbacks, was: State, it: &Callback) -> Result<bool> {
+/// Writes what became of it, if nobody else changed its state since it was read. Whoever takes one is busy with it, and has
+/// time to write it up when it is over.
+pub(super) fn update(tx: &mut Tx, policy: &Policy, was: State, it: &Callback) -> Result<bool> {
     let now = tx.now();
+    let held = claimer(tx, it.id)?;
     let written = tx.execute(
         "UPDATE callbacks SET language = $3, state = $4, slot_at = $5, seat = $6, ready_at = $7, wake_at = $8,
                 tries = $9, claimed_by = $10, claimed_at = $11, first_try_at = $12, ended_at = $13, sequence = $14,
@@ -261,7 +275,7 @@ pub(super) fn update(tx: &mut Tx, rules: &Callbacks, was: State, it: &Callback) 
             &it.slot_at,
             &it.seat,
             &it.ready_at,
-            &it.wake_at(rules, now),
+            &it.wake_at(&policy.callbacks, now),
             &it.tries,
             &it.claimed_by,
             &it.claimed_at,
@@ -275,5 +289,27 @@ pub(super) fn update(tx: &mut Tx, rules: &Callbacks, was: State, it: &Callback) 
     )?;
     tx.announce(super::topic(&it.cloud));
     tx.announce(crate::cases::topic(it.number));
+    if written == 1 && it.state == State::Claimed {
+        if let Some(agent) = it.claimed_by.filter(|agent| held != Some(*agent)) {
+            staff::put_state(tx, policy, agent, Presence::Busy, Cause::Call)?;
+        }
+    } else if written == 1
+        && let Some(agent) = held
+    {
+        calls::wrap_up(tx, policy, agent)?;
+    }
     Ok(written == 1)
+}
+
+/// Who is about to make the call.
+fn claimer(tx: &mut Tx, id: Id) -> Result<Option<Id>> {
+    let row = tx.query_opt("SELECT claimed_by FROM callbacks WHERE id = $1 AND state = 'claimed'", &[&id])?;
+    Ok(row.map(|row| row.get(0)).transpose()?.flatten())
+}
+
+/// Looks at one that is claimed again later: somebody talks for it.
+pub(super) fn postpone(tx: &mut Tx, rules: &Callbacks, id: Id) -> Result<()> {
+    let wake_at = tx.now() + minutes(rules.claim_minutes);
+    tx.execute("UPDATE callbacks SET wake_at = $2 WHERE id = $1 AND state = 'claimed'", &[&id, &wake_at])?;
+    Ok(())
 }

@@ -7,8 +7,8 @@ use super::{Line, record::minutes};
 use crate::{
     Error, Result,
     cases::Case,
-    people::{self, Viewer},
-    policy::{Callbacks, Policies, Policy},
+    people::{self, Organization, Viewer},
+    policy::{Callbacks, PhonePlan, Policies, Policy},
     staff::{self, Agent},
 };
 
@@ -46,7 +46,7 @@ pub(super) struct Ground<'p> {
 }
 
 impl<'p> Ground<'p> {
-    pub fn new(tx: &mut Tx, policy: &'p Policy, place: (&str, &str), wish: &Wish) -> Result<Ground<'p>> {
+    pub fn new(tx: &mut Tx, policy: &'p Policy, of: &Organization, wish: &Wish) -> Result<Ground<'p>> {
         let agents = staff::agents(tx, &policy.cloud.key)?;
         let serving = |language: &str| -> Vec<Agent> {
             let all = agents.iter();
@@ -57,20 +57,21 @@ impl<'p> Ground<'p> {
         let candidates = std::iter::once(wish.language.as_str()).chain(offered);
         let mut found = candidates.map(|l| (l.to_owned(), serving(l))).filter(|(_, pool)| !pool.is_empty());
         let (language, pool) = found.next().unwrap_or_else(|| (wish.language.clone(), Vec::new()));
-        let line = Line::of(policy, place, &wish.category, &language, &wish.severity);
+        let plans: Vec<&PhonePlan> =
+            of.subscriptions_in_force().filter_map(|s| policy.phone_plan(&s.plan)).collect();
+        let place = (of.country.as_str(), of.time_zone.as_str());
+        let line = Line::of(policy, place, &plans, &wish.category, &language, &wish.severity);
         Ok(Ground { rules: &policy.callbacks, cloud: &policy.cloud.key, language, pool, line })
     }
 
     pub fn of_case(tx: &mut Tx, policy: &'p Policy, case: &Case) -> Result<Ground<'p>> {
-        let row = tx
-            .query_one("SELECT country, time_zone FROM organizations WHERE id = $1", &[&case.organization])?;
-        let (country, zone): (String, String) = (row.get(0)?, row.get(1)?);
+        let organization = people::load(tx, case.organization)?.ok_or(Error::NotFound)?;
         let wish = Wish {
             category: case.category.clone(),
             language: case.language.clone(),
             severity: case.standing.severity.clone(),
         };
-        Ground::new(tx, policy, (&country, &zone), &wish)
+        Ground::new(tx, policy, &organization, &wish)
     }
 
     /// From when on a call in turn can be made.
@@ -210,8 +211,7 @@ fn free_seats(
 pub fn offer(tx: &mut Tx, policies: &Policies, viewer: &Viewer, wish: &Wish) -> Result<Offer> {
     let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
     let organization = people::organization(tx, viewer, viewer.manages()?)?;
-    let place = (organization.country.as_str(), organization.time_zone.as_str());
-    Ground::new(tx, policy, place, wish)?.offer(tx)
+    Ground::new(tx, policy, &organization, wish)?.offer(tx)
 }
 
 /// What can be promised for a case that the viewer sees.
@@ -246,6 +246,7 @@ mod tests {
             claim_minutes: 15,
             remind_customer_minutes: 60,
             remind_agent_minutes: 10,
+            late: Vec::new(),
         }
     }
 

@@ -1,40 +1,36 @@
-use std::sync::Arc;
+use std::ops::Deref;
 
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::{
-    Error, MIGRATIONS, Result,
+    Error, Result,
     cases::{self, Event, NewCase, Then},
-    demo,
     people::{self, Bought, Viewer},
     policy::Policies,
+    testing::{self, NOON, person, viewer},
 };
 
-/// Wednesday noon in Berlin.
-const NOON: &str = "2026-11-18T11:00:00Z";
 const SITE: &str = "https://support.contoso.example";
 const ANNA: &str = "anna.petersen@nordwind.example";
 const JONAS: &str = "jonas.weber@contoso.example";
 const ESZTER: &str = "kovacs.eszter@contoso.example";
 
-struct Centre {
-    db: Db,
-    clock: Clock,
-    policies: Arc<Policies>,
-    _store: TestDb,
+mod telephone;
+
+struct Centre(testing::Centre);
+
+impl Deref for Centre {
+    type Target = testing::Centre;
+
+    fn deref(&self) -> &testing::Centre {
+        &self.0
+    }
 }
 
 async fn on_every_engine<F: AsyncFn(Centre)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed(at(NOON));
-        let db = store.open(MIGRATIONS, &clock);
-        let policies = Arc::new(Policies::load(None).unwrap());
-        let imported = policies.clone();
-        db.write(move |tx| people::import(tx, &imported, &demo::directory()?)).await.unwrap();
-        story(Centre { db, clock, policies, _store: store }).await;
-    }
+    testing::on_every_engine(async |centre| story(Centre(centre)).await).await;
 }
 
 fn at(text: &str) -> Timestamp {
@@ -42,14 +38,6 @@ fn at(text: &str) -> Timestamp {
 }
 
 impl Centre {
-    async fn write<T: Send + 'static>(
-        &self,
-        what: impl Fn(&mut Tx, &Policies) -> Result<T> + Send + Sync + 'static,
-    ) -> Result<T> {
-        let policies = self.policies.clone();
-        self.db.write(move |tx| what(tx, &policies)).await
-    }
-
     async fn shift(&self, agent: &'static str, from: &'static str, to: &'static str) {
         let work = move |tx: &mut Tx, _: &Policies| {
             let agent = person(tx, agent)?;
@@ -121,16 +109,6 @@ impl Centre {
         };
         self.write(read).await.unwrap()
     }
-}
-
-fn person(tx: &mut Tx, email: &str) -> Result<Id> {
-    Ok(people::person_by_email(tx, email)?.unwrap().id)
-}
-
-fn viewer(tx: &mut Tx, policies: &Policies, email: &str) -> Result<Viewer> {
-    let id = person(tx, email)?;
-    let secret = people::sign_in(tx, id, "test")?;
-    Ok(people::viewer(tx, policies, &secret)?.unwrap().0)
 }
 
 fn request(tx: &mut Tx, by: &Viewer, severity: &str, callback_at: Option<Timestamp>) -> Result<NewCase> {

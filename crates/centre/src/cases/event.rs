@@ -126,6 +126,10 @@ pub enum Event {
     CallbackNear {
         at: Timestamp,
     },
+    /// Nobody has made the booked call. For agents only.
+    CallbackLate {
+        at: Timestamp,
+    },
     /// The customer was called in vain; without a next time they were written to.
     CallTried {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -157,6 +161,7 @@ impl Event {
                 | Event::ClockWarned { .. }
                 | Event::ClockBreached { .. }
                 | Event::CallbackNear { .. }
+                | Event::CallbackLate { .. }
         )
     }
 
@@ -170,6 +175,7 @@ impl Event {
                 | Event::ClockBreached { .. }
                 | Event::CallbackLost { .. }
                 | Event::CallbackNear { .. }
+                | Event::CallbackLate { .. }
         )
     }
 
@@ -272,6 +278,7 @@ impl Standing {
             | Event::CallbackCancelled { .. }
             | Event::CallbackLost { .. }
             | Event::CallbackNear { .. }
+            | Event::CallbackLate { .. }
             | Event::CallTried { .. } => {}
             Event::CustomerReplied { .. } => {
                 if self.state == State::Waiting {

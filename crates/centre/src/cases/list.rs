@@ -1,4 +1,4 @@
-use std::{collections::HashMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use db::{Id, Row, ToValue, Tx};
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use super::{State, access, timeline};
 use crate::{
     Result,
     people::{Viewer, Who},
-    phone::calls,
+    phone::calls::{self, Locks},
 };
 
 /// A case in a list.
@@ -162,7 +162,7 @@ pub fn history_of(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<Vec<
     query.lines(tx, viewer, By::LastChange, None, 6)
 }
 
-/// The cases that a search found by their keys, in its order; only those that the viewer may see.
+/// The cases that a search found by their keys, in its order; only those that the viewer may see now.
 pub fn found(tx: &mut Tx, viewer: &Viewer, keys: &[String]) -> Result<Vec<Line>> {
     let mut query = match &viewer.who {
         Who::Agent(_) => {
@@ -190,11 +190,15 @@ pub fn found(tx: &mut Tx, viewer: &Viewer, keys: &[String]) -> Result<Vec<Line>>
     query.params.extend(ids.iter().map(|id| Box::new(*id) as Box<dyn ToValue>));
     let sql = format!("{COLUMNS}{}", query.condition);
     let params: Vec<&dyn ToValue> = query.params.iter().map(AsRef::as_ref).collect();
-    let locked = calls::locked(tx, viewer)?;
+    let locks = calls::locks(tx, viewer)?;
     let mut lines = Vec::new();
     for row in tx.query_dyn(&sql, &params)? {
         let id: Id = row.get(15)?;
-        lines.push((ids.iter().position(|i| *i == id), line(&row, By::LastChange, &locked)?));
+        let line = line(&row, By::LastChange, &locks)?;
+        // That the words occur in it would tell what it is about.
+        if !line.is_locked {
+            lines.push((ids.iter().position(|i| *i == id), line));
+        }
     }
     lines.sort_by_key(|(position, _)| *position);
     Ok(lines.into_iter().map(|(_, line)| line).collect())
@@ -238,7 +242,7 @@ impl Query {
         after: Option<Place>,
         many: usize,
     ) -> Result<Vec<Line>> {
-        let locked = calls::locked(tx, viewer)?;
+        let locks = calls::locks(tx, viewer)?;
         let (column, compare, order) = match by {
             By::Due => ("c.queue_at", ">", "c.queue_at, c.number"),
             By::LastChange => ("c.updated_at", "<", "c.updated_at DESC, c.number DESC"),
@@ -251,7 +255,7 @@ impl Query {
         }
         let sql = format!("{COLUMNS}{} ORDER BY {order} LIMIT {many}", self.condition);
         let params: Vec<&dyn ToValue> = self.params.iter().map(AsRef::as_ref).collect();
-        tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by, &locked)).collect()
+        tx.query_dyn(&sql, &params)?.iter().map(|row| line(row, by, &locks)).collect()
     }
 
     fn count(self, tx: &mut Tx) -> Result<i64> {
@@ -267,9 +271,9 @@ impl Query {
 /// Counting stops here: that many or more.
 pub const MOST_COUNTED: i64 = 100;
 
-fn line(row: &Row, by: By, locked: &HashMap<Id, Id>) -> Result<Line> {
+fn line(row: &Row, by: By, locks: &Locks) -> Result<Line> {
     let updated_at = row.get(12)?;
-    let is_locked = locked.contains_key(&row.get(16)?);
+    let is_locked = locks.has(row.get(16)?);
     let unless_locked = |text: String| if is_locked { String::new() } else { text };
     Ok(Line {
         number: row.get(0)?,

@@ -35,7 +35,7 @@ pub use timeline::{Author, Entry, Side, timeline};
 
 use db::Id;
 
-pub(crate) use access::load;
+pub(crate) use access::{known, load};
 pub(crate) use act::{after_call, append, append_of_time};
 pub(crate) use list::search_document;
 pub(crate) use open::{Opening, insert, open_for};

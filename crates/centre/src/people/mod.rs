@@ -13,6 +13,8 @@ pub use contact::{OwnContact, add_contact, own_contacts, remove_contact};
 pub use directory::{Counts, Directory, import};
 pub use link::{issue_link, link_owner, redeem_link};
 pub use organization::{Agreement, Bought, Contact, Organization, Subscription, organization, organizations};
+#[cfg(test)]
+pub(crate) use password::VERIFIED;
 pub use password::{Password, verify_nothing};
 pub use person::{
     Helper, Kind, NewAgent, Person, Profile, SignInRecord, add_agent, any_agent, change_language,

@@ -66,6 +66,10 @@ impl Organization {
         self.agreements.iter().any(|a| a.kind == kind)
     }
 
+    pub fn subscriptions_in_force(&self) -> impl Iterator<Item = &Subscription> {
+        self.subscriptions.iter().filter(|subscription| subscription.is_in_force())
+    }
+
     pub fn buys_directly(&self) -> bool {
         self.subscriptions.iter().any(|s| s.bought == Bought::Direct)
     }

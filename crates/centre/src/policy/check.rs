@@ -115,6 +115,7 @@ const POSITIVE: &[&str] = &[
     "callbacks.claim_minutes",
     "callbacks.remind_customer_minutes",
     "callbacks.remind_agent_minutes",
+    "callbacks.late.*.after_minutes",
     "calls.rings_for_minutes",
     "calls.forgotten_after_hours",
     "health.update_minutes.incident",
@@ -173,6 +174,13 @@ pub(super) fn check(source: &mut Source<'_>, folder: &str, directory: &Directory
             problems.push(number.problem(format!("`{}` is no number in E.164 form", number.text())));
         }
     }
+    for begin in source.select("calls.own_numbers.*") {
+        let digits = begin.text().strip_prefix('+').unwrap_or_default();
+        if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let message = format!("`{}` is no beginning of a number in E.164 form", begin.text());
+            problems.push(begin.problem(message));
+        }
+    }
     known(source.select("articles.fallback.*"), "language of pages", &LANGUAGES.into(), &mut problems);
     phone(source, directory, &mut problems);
     for key in source.select("cloud.key") {
@@ -205,6 +213,12 @@ fn callbacks(source: &Source<'_>, problems: &mut Vec<Problem>) {
     for agent in source.select("callbacks.remind_agent_minutes") {
         if agent.integer().zip(customer).is_some_and(|(agent, customer)| agent > customer) {
             problems.push(agent.problem("the customer is reminded before the agents"));
+        }
+    }
+    let late = source.select("callbacks.late.*.after_minutes");
+    for pair in late.windows(2) {
+        if pair[0].integer() >= pair[1].integer() {
+            problems.push(pair[1].problem("who is told of a late call later stands later"));
         }
     }
 }

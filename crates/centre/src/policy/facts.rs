@@ -443,6 +443,7 @@ impl<'p> Facts<'p> {
             claim_minutes,
             remind_customer_minutes,
             remind_agent_minutes,
+            late,
         } = rules;
         self.about("call-backs", "callbacks");
         self.number("slot_minutes", *slot_minutes);
@@ -454,13 +455,17 @@ impl<'p> Facts<'p> {
         self.number("claim_minutes", *claim_minutes);
         self.number("remind_customer_minutes", *remind_customer_minutes);
         self.number("remind_agent_minutes", *remind_agent_minutes);
+        let late: Vec<String> =
+            late.iter().map(|l| format!("{} {}", l.after_minutes, l.tell.code())).collect();
+        self.value("late", late.join(", "));
     }
 
     fn calls(&mut self, rules: &CallRules) {
-        let CallRules { rings_for_minutes, forgotten_after_hours } = rules;
+        let CallRules { rings_for_minutes, forgotten_after_hours, own_numbers } = rules;
         self.about("calls", "calls");
         self.number("rings_for_minutes", *rings_for_minutes);
         self.number("forgotten_after_hours", *forgotten_after_hours);
+        self.value("own_numbers", own_numbers.join(", "));
     }
 
     fn telling(&mut self, rules: &TellingRules) {

@@ -497,6 +497,33 @@ pub struct Callbacks {
     pub claim_minutes: u32,
     pub remind_customer_minutes: u32,
     pub remind_agent_minutes: u32,
+    /// Who is told of a booked time that nobody took, the earliest first.
+    #[serde(default)]
+    pub late: Vec<Late>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Late {
+    pub after_minutes: u32,
+    pub tell: TellOfLate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TellOfLate {
+    /// Those on duty who can make the call; where nobody is, the managers.
+    OnDuty,
+    Managers,
+}
+
+impl TellOfLate {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            TellOfLate::OnDuty => "on-duty",
+            TellOfLate::Managers => "managers",
+        }
+    }
 }
 
 /// How people are told of the health of the services.
@@ -518,12 +545,15 @@ pub struct TellingRules {
     pub account_posts: Vec<String>,
 }
 
-/// What is believed of calls whose end no telephone system told.
+/// What is believed of calls.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CallRules {
     pub rings_for_minutes: u32,
     pub forgotten_after_hours: u32,
+    /// How the operator's own numbers begin, in E.164: who calls from one is a colleague.
+    #[serde(default)]
+    pub own_numbers: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -111,6 +111,12 @@ impl Line {
         number.format_as(format).into_owned()
     }
 
+    /// Whether who has these plans may call it; of who has none nothing is known.
+    pub fn is_for(&self, plans: &[&PhonePlan]) -> bool {
+        let is_named = |name: &String| plans.iter().any(|plan| plan.directory == *name);
+        plans.is_empty() || self.plan.as_ref().is_none_or(is_named)
+    }
+
     fn parse(&self) -> Option<&PhoneNumber> {
         let read = || parse(&self.printed, self.country.as_deref().unwrap_or_default());
         self.number.get_or_init(read).as_ref()

@@ -22,5 +22,5 @@ pub use story::{End, Story, stories};
 pub use tick::{is_due, tick};
 
 pub(crate) use clocks::{begin, keep, next_due, response_due};
-pub(crate) use notices::give;
+pub(crate) use notices::{give, managers};
 pub(crate) use tick::breaches;

@@ -46,10 +46,10 @@ pub fn notices(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Notice>> {
          ORDER BY n.at DESC, n.id LIMIT $3",
         &[&viewer.id(), &viewer.cloud, &SHOWN],
     )?;
-    let locked = calls::locked(tx, viewer)?;
+    let locks = calls::locks(tx, viewer)?;
     rows.iter()
         .map(|row| {
-            let is_locked = locked.contains_key(&row.get(7)?);
+            let is_locked = locks.has(row.get(7)?);
             Ok(Notice {
                 id: row.get(0)?,
                 number: row.get(1)?,
@@ -124,7 +124,7 @@ fn agent(tx: &mut Tx, cloud: &str, email: &str) -> Result<Option<Id>> {
     Ok(found.map(|row| row.get(0)).transpose()?)
 }
 
-fn managers(tx: &mut Tx, cloud: &str) -> Result<BTreeSet<Id>> {
+pub(crate) fn managers(tx: &mut Tx, cloud: &str) -> Result<BTreeSet<Id>> {
     let agents = tx.query("SELECT id, roles FROM people WHERE cloud = $1 AND kind = 'agent'", &[&cloud])?;
     let mut managers = BTreeSet::new();
     for row in &agents {

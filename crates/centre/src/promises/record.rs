@@ -1,14 +1,15 @@
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    str::FromStr,
-};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use db::{Id, Row, ToValue, Tx};
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 
 use super::story::whole_second;
-use crate::{Error, Result, people::Viewer, phone::calls, policy::ClockKind};
+use crate::{
+    Error, Result,
+    people::Viewer,
+    phone::calls::{self, Locks},
+    policy::ClockKind,
+};
 
 /// A month of the record, in UTC: `2026-11`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -501,12 +502,12 @@ fn read_behind(
          JOIN cases c ON c.id = k.case_id JOIN organizations o ON o.id = k.organization
          ORDER BY k.started_at DESC, k.case_id DESC, k.cycle DESC"
     );
-    let locked = calls::locked(tx, viewer)?;
-    clocks.query(tx, &sql)?.iter().map(|row| read(row, &locked)).collect()
+    let locks = calls::locks(tx, viewer)?;
+    clocks.query(tx, &sql)?.iter().map(|row| read(row, &locks)).collect()
 }
 
-fn read(row: &Row, locked: &HashMap<Id, Id>) -> Result<Kept> {
-    let is_locked = locked.contains_key(&row.get(13)?);
+fn read(row: &Row, locks: &Locks) -> Result<Kept> {
+    let is_locked = locks.has(row.get(13)?);
     let outcome = Outcome::parse(&row.get::<String>(10)?)?;
     Ok(Kept {
         number: row.get(0)?,

@@ -166,6 +166,7 @@ impl Teller<'_> {
             | Event::CallbackCancelled { .. }
             | Event::CallbackLost { .. }
             | Event::CallbackNear { .. }
+            | Event::CallbackLate { .. }
             | Event::CallTried { .. } => {}
         }
     }

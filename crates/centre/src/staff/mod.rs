@@ -26,12 +26,19 @@ pub use shift::{
 pub use skill::{BEST, USUAL};
 pub use spans::Span;
 
-pub(crate) use presence::or_away;
+pub(crate) use presence::{or_away, put_state};
 pub(crate) use rota::put_rota;
 pub(crate) use shift::put_change;
 pub(crate) use skill::{Skill, put_skills, set_languages};
 
+use db::Id;
+
 /// The topic on which live pages hear that an agent of a cloud came, went, or works at other times.
 pub fn topic(cloud: &str) -> String {
     format!("staff/{cloud}")
+}
+
+/// The topic on which an agent's own pages hear how it stands with them.
+pub fn own_topic(agent: Id) -> String {
+    format!("presence/{agent}")
 }

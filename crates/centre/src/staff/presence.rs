@@ -1,8 +1,11 @@
 use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 
-use super::topic;
-use crate::{Error, Result, policy::Policies};
+use super::{own_topic, topic};
+use crate::{
+    Error, Result,
+    policy::{Policies, Policy},
+};
 
 /// How it stands with an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,8 +114,19 @@ pub fn set_state(tx: &mut Tx, policies: &Policies, agent: Id, state: Presence, c
     let row = tx
         .query_opt("SELECT cloud FROM people WHERE id = $1 AND kind = 'agent'", &[&agent])?
         .ok_or(Error::NotFound)?;
-    let cloud: String = row.get(0)?;
-    let rules = &policies.cloud(&cloud).ok_or(Error::NotFound)?.staffing;
+    let policy = policies.cloud(&row.get::<String>(0)?).ok_or(Error::NotFound)?;
+    put_state(tx, policy, agent, state, cause)
+}
+
+/// The same for an agent of the policy's cloud.
+pub(crate) fn put_state(
+    tx: &mut Tx,
+    policy: &Policy,
+    agent: Id,
+    state: Presence,
+    cause: Cause,
+) -> Result<()> {
+    let rules = &policy.staffing;
     let now = tx.now();
     let before = standing(tx, agent)?;
     let then = match (cause, &before) {
@@ -149,7 +163,8 @@ pub fn set_state(tx: &mut Tx, policies: &Policies, agent: Id, state: Presence, c
          ON CONFLICT (agent) DO UPDATE SET state = $2, cause = $3, since = $4, then_state = $5, check_at = $6",
         &[&agent, &state.code(), &cause.code(), &since, &then.map(Presence::code), &check_at],
     )?;
-    tx.announce(topic(&cloud));
+    tx.announce(topic(&policy.cloud.key));
+    tx.announce(own_topic(agent));
     Ok(())
 }
 

@@ -1,26 +1,9 @@
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
-use crate::{Error, MIGRATIONS, Result, demo, people, policy::Policies};
-
-const NOW: &str = "2026-11-18T11:00:00Z";
-
-pub(super) struct Centre {
-    pub db: Db,
-    pub clock: Clock,
-    _store: TestDb,
-}
-
-pub(super) async fn on_every_engine<F: AsyncFn(Centre)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed(NOW.parse().unwrap());
-        let db = store.open(MIGRATIONS, &clock);
-        let policies = Policies::load(None).unwrap();
-        db.write(move |tx| people::import(tx, &policies, &demo::directory()?)).await.unwrap();
-        story(Centre { db, clock, _store: store }).await;
-    }
-}
+pub(super) use crate::testing::on_every_engine;
+use crate::{Error, Result, people, policy::Policies};
 
 pub(super) fn called(tx: &mut Tx, email: &str) -> Id {
     people::person_by_email(tx, email).unwrap().unwrap().id

@@ -30,6 +30,7 @@ pub fn told(page: &Page, event: &Event, name: &str) -> Option<(&'static str, Str
         }
         Event::CallbackLost { at } => ("warning", page.t1("callback-event-lost", "when", when(at))),
         Event::CallbackNear { at } => ("bell", page.t1("callback-event-near", "when", when(at))),
+        Event::CallbackLate { at } => ("warning", page.t1("callback-event-late", "when", when(at))),
         Event::CallTried { wrong_number: true, .. } => {
             ("phone", page.t1("callback-event-wrong-number", "name", name))
         }

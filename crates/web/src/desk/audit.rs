@@ -81,7 +81,9 @@ fn what(page: &Page, event: &Event) -> String {
             page.t1(&key, "contact", contact.as_str())
         }
         Event::CodeWrong { tries_left } => page.t1(&key, "n", *tries_left),
-        Event::CodeLocked | Event::OrganizationChosen | Event::CallEndedByHand => page.t(&key),
+        Event::CodeLocked | Event::OrganizationChosen | Event::CallEndedByHand | Event::CallInside => {
+            page.t(&key)
+        }
     }
 }
 

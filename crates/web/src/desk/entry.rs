@@ -115,6 +115,7 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
         | Event::LoweringOffered { .. }
         | Event::CallbackLost { .. }
         | Event::CallbackNear { .. }
+        | Event::CallbackLate { .. }
         | Event::ClockWarned { .. }
         | Event::ClockBreached { .. } => of_time(page, &entry.event),
         Event::WaitingOnCustomer => ("wait", page.t1("desk-event-waiting", "name", name)),

@@ -5,7 +5,7 @@ use centre::{
     people::{Viewer, Who},
     phone::calls,
     policy::Policy,
-    promises,
+    promises, staff,
 };
 use db::Tx;
 
@@ -89,6 +89,8 @@ pub struct Listing {
     page: cases::Page,
     counts: [i64; 3],
     notices: Vec<promises::Notice>,
+    /// Something is locked for a call and wasn't searched.
+    is_searched_in_part: bool,
 }
 
 impl Listing {
@@ -104,7 +106,8 @@ impl Listing {
             None => cases::desk_list(tx, viewer, &DeskFilter { tab: view.tab, after: view.after })?,
         };
         let counts = cases::desk_counts(tx, viewer)?;
-        Ok(Listing { page, counts, notices: promises::notices(tx, viewer)? })
+        let is_searched_in_part = found.is_some() && calls::locks(tx, viewer)?.any();
+        Ok(Listing { page, counts, notices: promises::notices(tx, viewer)?, is_searched_in_part })
     }
 }
 
@@ -131,6 +134,7 @@ pub struct Queue {
     /// Where the list is fetched again.
     pub refresh: String,
     pub notices: Vec<Told>,
+    pub is_searched_in_part: bool,
 }
 
 pub struct Tab {
@@ -184,6 +188,7 @@ impl Queue {
             first: view.after.is_some().then(|| following(None)),
             next: listing.page.next.map(|after| following(Some(after))),
             refresh,
+            is_searched_in_part: listing.is_searched_in_part,
         }
     }
 }
@@ -268,6 +273,7 @@ pub fn topics(viewer: &Viewer) -> Vec<(String, &'static str)> {
         (promises::notice_topic(viewer.id()), "notices"),
         (calls::topic(viewer.id()), "calls"),
         (calls::topic_of_cloud(&viewer.cloud), "phone"),
+        (staff::own_topic(viewer.id()), "presence"),
     ]
 }
 

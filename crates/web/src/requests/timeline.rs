@@ -119,7 +119,7 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
             callbacks::told(page, &entry.event, who).map(|(_, sentence)| sentence).unwrap_or_default()
         }
         // For agents only.
-        Event::CallbackNear { .. } => String::new(),
+        Event::CallbackNear { .. } | Event::CallbackLate { .. } => String::new(),
         Event::ClockWarned { .. } | Event::ClockBreached { .. } | Event::LoweringOffered { .. } => String::new(),
         Event::Called { direction, seconds, .. } => called(page, entry, who, *direction, *seconds),
         Event::WaitingOnCustomer => page.t("request-did-wait"),

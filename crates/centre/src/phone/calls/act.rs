@@ -29,6 +29,8 @@ pub enum CallAct {
         organization: Id,
         person: Option<Id>,
     },
+    /// It is a colleague's, or about nobody's data.
+    Inside,
     /// It is about this case.
     Attach {
         number: i64,
@@ -61,8 +63,10 @@ pub fn act_on_call(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, ac
             audit::record(tx, viewer, subject, &audit::Event::CallEndedByHand)?;
         }
         CallAct::Choose { organization, person } => {
-            choose(tx, policies, viewer, &found, *organization, *person)?
+            choose(tx, policies, viewer, &found, *organization, *person)?;
+            tx.execute("UPDATE calls SET inside = 0 WHERE id = $1", &[&id])?;
         }
+        CallAct::Inside => inside(tx, viewer, &found)?,
         CallAct::Attach { number } => attach(tx, policies, viewer, &found, *number)?,
         CallAct::Note { text } => {
             let note = text::lines("note", text)?;
@@ -77,6 +81,16 @@ pub fn act_on_call(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, ac
     let changed = call(tx, viewer, id)?;
     ringing::announce(tx, &changed);
     Ok(())
+}
+
+/// Nothing is locked for it from now on, which the audit log tells.
+fn inside(tx: &mut Tx, viewer: &Viewer, call: &Call) -> Result<()> {
+    if call.organization.is_some() {
+        return Err(tell("error-call-has-organization").into());
+    }
+    tx.execute("UPDATE calls SET inside = 1 WHERE id = $1", &[&call.id])?;
+    let subject = Subject { organization: None, call: Some(call.id) };
+    audit::record(tx, viewer, subject, &audit::Event::CallInside)
 }
 
 /// A proof is for one organization: whoever speaks for another one proves that anew.
@@ -121,7 +135,12 @@ fn choose(
 
 fn attach(tx: &mut Tx, policies: &Policies, viewer: &Viewer, call: &Call, number: i64) -> Result<()> {
     let unknown = || Error::from(tell("error-call-no-case").with("number", number).about("number"));
-    let case = match cases::find(tx, viewer, number) {
+    // While nobody is known to call everything is locked: then the request says for whom the caller claims to speak.
+    let found = match call.organization {
+        None => cases::known(tx, viewer, number),
+        Some(_) => cases::find(tx, viewer, number),
+    };
+    let case = match found {
         Err(Error::NotFound) => return Err(unknown()),
         other => other?,
     };

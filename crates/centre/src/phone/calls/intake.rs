@@ -42,9 +42,15 @@ pub fn hear(tx: &mut Tx, policies: &Policies, token: &str, news: &News) -> Resul
         None => line.begin(tx)?,
     };
     match news.event {
-        NewsEvent::NewCall | NewsEvent::Other => Ok(()),
-        NewsEvent::Answer => line.answer(tx, id),
-        NewsEvent::Hangup => line.hang_up(tx, id),
+        NewsEvent::NewCall | NewsEvent::Other => line.for_callback(tx, id),
+        NewsEvent::Answer => {
+            line.answer(tx, id)?;
+            line.for_callback(tx, id)
+        }
+        NewsEvent::Hangup => {
+            line.for_callback(tx, id)?;
+            line.hang_up(tx, id)
+        }
     }
 }
 
@@ -164,6 +170,40 @@ impl Line<'_> {
         answered(tx, self.policies, id, agent)
     }
 
+    /// An outgoing call to the number of a call-back that its agent has taken is made for that. Where the telephone system
+    /// names nobody, it is the call of who has taken it.
+    fn for_callback(&self, tx: &mut Tx, id: Id) -> Result<()> {
+        let call = found(tx, id)?;
+        if call.direction != Direction::Out || call.callback.is_some() || call.case.is_some() {
+            return Ok(());
+        }
+        let readings = self.sides().theirs.map(|heard| heard.readings).unwrap_or_default();
+        let rows = tx.query(
+            "SELECT id, case_id, organization, person, claimed_by, number FROM callbacks
+             WHERE cloud = $1 AND ended_at IS NULL AND state = 'claimed'",
+            &[&call.cloud],
+        )?;
+        let mut meant = Vec::new();
+        for row in &rows {
+            let (agent, number): (Id, String) = (row.get(4)?, row.get(5)?);
+            let is_number = number == call.number || readings.contains(&number);
+            if is_number && call.agent.is_none_or(|known| known == agent) {
+                meant.push((row, agent, number));
+            }
+        }
+        let [(row, agent, number)] = &meant[..] else { return Ok(()) };
+        let (callback, case): (Id, Id) = (row.get(0)?, row.get(1)?);
+        let (organization, person): (Id, Id) = (row.get(2)?, row.get(3)?);
+        tx.execute(
+            "UPDATE calls SET callback = $2, case_id = $3, organization = $4, person = $5, agent = $6, number = $7,
+                    proof = 'none', proven_at = NULL
+             WHERE id = $1",
+            &[&id, &callback, &case, &organization, &person, agent, number],
+        )?;
+        tx.announce(crate::callbacks::topic(&call.cloud));
+        announce(tx, id, [Some(*agent), None])
+    }
+
     fn hang_up(&self, tx: &mut Tx, id: Id) -> Result<()> {
         ended(tx, self.policies, id, self.news.cause.as_deref())
     }
@@ -183,7 +223,8 @@ fn know(tx: &mut Tx, policy: &Policy, id: Id, heard: &Heard) -> Result<()> {
         (None, false) if heard.readings.len() == 1 => heard.number(),
         (None, false) => &heard.said,
     };
-    tx.execute("UPDATE calls SET number = $2 WHERE id = $1", &[&id, &number])?;
+    let is_colleague = whose::is_colleague(tx, policy, heard)?;
+    tx.execute("UPDATE calls SET number = $2, inside = $3 WHERE id = $1", &[&id, &number, &is_colleague])?;
     let known = match &matches[..] {
         [one] if one.by != By::House => one,
         _ => return Ok(()),
@@ -251,7 +292,7 @@ pub(super) fn answered(tx: &mut Tx, policies: &Policies, id: Id, agent: Option<I
         if let Some(before) =
             call.agent.filter(|before| call.state == CallState::Answered && agent != Some(*before))
         {
-            wrap_up(tx, policies, before)?;
+            wrap_up(tx, policy_of(policies, &call)?, before)?;
         }
     }
     announce(tx, id, [call.agent, agent])
@@ -277,22 +318,28 @@ pub(super) fn ended(tx: &mut Tx, policies: &Policies, id: Id, cause: Option<&str
     )?;
     Ringing::stop(tx, id)?;
     if let Some(agent) = call.agent.filter(|_| call.answered_at.is_some()) {
-        wrap_up(tx, policies, agent)?;
+        wrap_up(tx, policy_of(policies, &call)?, agent)?;
     }
     history::tell_case(tx, policies, id)?;
     announce(tx, id, [call.agent, None])
 }
 
-/// Unless the agent talks on another line.
-fn wrap_up(tx: &mut Tx, policies: &Policies, agent: Id) -> Result<()> {
+fn policy_of<'p>(policies: &'p Policies, call: &Call) -> Result<&'p Policy> {
+    policies.cloud(&call.cloud).ok_or(Error::NotFound)
+}
+
+/// An agent's call is over. Unless they talk on another line, or have a call-back of which they have yet to say what became.
+pub(crate) fn wrap_up(tx: &mut Tx, policy: &Policy, agent: Id) -> Result<()> {
     let talks = tx.query_opt(
         "SELECT 1 FROM calls WHERE agent = $1 AND place = 'now' AND state = 'answered' LIMIT 1",
         &[&agent],
     )?;
-    if talks.is_some() {
+    let has_callback = tx
+        .query_opt("SELECT 1 FROM callbacks WHERE claimed_by = $1 AND ended_at IS NULL LIMIT 1", &[&agent])?;
+    if talks.is_some() || has_callback.is_some() {
         return Ok(());
     }
-    staff::set_state(tx, policies, agent, Presence::WrapUp, Cause::Call)
+    staff::put_state(tx, policy, agent, Presence::WrapUp, Cause::Call)
 }
 
 fn announce(tx: &mut Tx, id: Id, agents: [Option<Id>; 2]) -> Result<()> {

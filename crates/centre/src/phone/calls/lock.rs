@@ -1,4 +1,5 @@
-//! While a caller is not proven, the agent on the line sees of the organization only its outline.
+//! While a caller is not proven, the agent on the line sees of the organization only its outline; while it isn't known
+//! whose caller it is, of every organization.
 
 use std::collections::HashMap;
 
@@ -6,26 +7,54 @@ use db::{Id, Tx};
 
 use crate::{Error, Result, people::Viewer};
 
-/// `Locked` while the agent talks to somebody who claims to speak for this organization and hasn't proven it.
+/// What is locked for an agent now, with the calls that do it.
+#[derive(Debug, Clone, Default)]
+pub struct Locks {
+    of: HashMap<Id, Id>,
+    /// Nobody has said yet for whom this caller speaks: it may be anybody.
+    all: Option<Id>,
+}
+
+impl Locks {
+    /// The call that locks an organization.
+    pub fn on(&self, organization: Id) -> Option<Id> {
+        self.all.or_else(|| self.of.get(&organization).copied())
+    }
+
+    pub fn has(&self, organization: Id) -> bool {
+        self.on(organization).is_some()
+    }
+
+    pub fn any(&self) -> bool {
+        self.all.is_some() || !self.of.is_empty()
+    }
+}
+
+/// `Locked` while the agent talks to somebody who may claim to speak for this organization and hasn't proven it.
 pub(crate) fn open(tx: &mut Tx, viewer: &Viewer, organization: Id) -> Result<()> {
-    match locked(tx, viewer)?.remove(&organization) {
+    match locks(tx, viewer)?.on(organization) {
         Some(call) => Err(Error::Locked { call }),
         None => Ok(()),
     }
 }
 
-/// The organizations that are locked for the viewer now, with the calls that do it. Nearly always none.
-pub(crate) fn locked(tx: &mut Tx, viewer: &Viewer) -> Result<HashMap<Id, Id>> {
+/// What is locked for the viewer now. Nearly always nothing.
+pub fn locks(tx: &mut Tx, viewer: &Viewer) -> Result<Locks> {
+    let mut locks = Locks::default();
     if !viewer.is_agent() {
-        return Ok(HashMap::new());
+        return Ok(locks);
     }
-    tx.query(
+    let rows = tx.query(
         "SELECT organization, id FROM calls
          WHERE agent = $1 AND place = 'now' AND state = 'answered' AND direction = 'in' AND proof = 'none'
-           AND organization IS NOT NULL",
+           AND inside = 0",
         &[&viewer.id()],
-    )?
-    .iter()
-    .map(|row| Ok((row.get(0)?, row.get(1)?)))
-    .collect()
+    )?;
+    for row in &rows {
+        match row.get::<Option<Id>>(0)? {
+            Some(organization) => drop(locks.of.insert(organization, row.get(1)?)),
+            None => locks.all = Some(row.get(1)?),
+        }
+    }
+    Ok(locks)
 }

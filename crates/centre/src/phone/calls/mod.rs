@@ -19,6 +19,7 @@ pub use act::{CallAct, LoggedCall, Outline, act_on_call, log_call, open_for_call
 pub use forgotten::{end_forgotten_calls, is_call_forgotten};
 pub use intake::{hear, knows_token};
 pub use list::{CallFilter, CallPlace, Which, calls};
+pub use lock::{Locks, locks};
 pub use news::{News, NewsEvent};
 pub use record::{Call, CallState, Direction, ProvenBy, call};
 pub use ringing::{Alert, alerts, matches, topic, topic_of_call, topic_of_cloud, topic_of_organization};
@@ -27,6 +28,7 @@ pub use systems::{
 };
 pub use whose::{By, Match};
 
-pub(crate) use intake::{person_of_call, put};
-pub(crate) use lock::{locked, open};
+pub(crate) use intake::{person_of_call, put, wrap_up};
+pub(crate) use lock::open;
+pub(crate) use record::last_of_callback;
 pub(crate) use ringing::announce;

@@ -36,6 +36,10 @@ pub struct Call {
     pub note: String,
     /// Nobody answered, and nobody has called back.
     pub is_missed: bool,
+    /// The call-back that it was made for.
+    pub callback: Option<Id>,
+    /// Among the operator's own people, or about nobody's data: it locks nothing.
+    pub is_inside: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,9 +116,9 @@ impl Call {
         self.proof != ProvenBy::Nothing
     }
 
-    /// What is the organization's may be seen: its caller is proven, or it was called by the operator.
+    /// What is the organization's may be seen: its caller is proven or a colleague, or it was called by the operator.
     pub fn is_open(&self) -> bool {
-        self.is_proven() || self.direction == Direction::Out
+        self.is_proven() || self.direction == Direction::Out || self.is_inside
     }
 
     /// Somebody talks.
@@ -138,7 +142,7 @@ pub fn call(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Call> {
 pub(super) const COLUMNS: &str =
     "SELECT c.id, c.cloud, c.direction, c.number, c.number_dialled, c.state, c.agent, a.name, c.organization,
             o.name, c.person, p.name, c.case_id, k.number, c.proof, c.proven_at, c.rang_at, c.answered_at,
-            c.ended_at, c.cause, c.logged_by, c.note, c.place
+            c.ended_at, c.cause, c.logged_by, c.note, c.place, c.inside, c.callback
      FROM calls c
      LEFT JOIN people a ON a.id = c.agent
      LEFT JOIN organizations o ON o.id = c.organization
@@ -148,6 +152,14 @@ pub(super) const COLUMNS: &str =
 
 pub(super) fn load(tx: &mut Tx, id: Id) -> Result<Option<Call>> {
     tx.query_dyn(&format!("{COLUMNS}c.id = $1"), &[&id])?.first().map(read).transpose()
+}
+
+/// The last call that was made for a call-back, of those that began at `since` or later.
+pub(crate) fn last_of_callback(tx: &mut Tx, callback: Id, since: Option<Timestamp>) -> Result<Option<Call>> {
+    let since = since.unwrap_or(Timestamp::MIN);
+    let last =
+        format!("{COLUMNS}c.callback = $1 AND c.rang_at >= $2 ORDER BY c.rang_at DESC, c.id DESC LIMIT 1");
+    tx.query_dyn(&last, &[&callback, &since])?.first().map(read).transpose()
 }
 
 pub(super) fn read(row: &Row) -> Result<Call> {
@@ -178,5 +190,7 @@ pub(super) fn read(row: &Row) -> Result<Call> {
         logged_by: row.get(20)?,
         note: row.get::<Option<String>>(21)?.unwrap_or_default(),
         is_missed: row.get::<String>(22)? == "missed",
+        is_inside: row.get(23)?,
+        callback: row.get(24)?,
     })
 }

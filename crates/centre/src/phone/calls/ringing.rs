@@ -3,7 +3,7 @@
 use db::{Id, Tx};
 
 use super::{
-    Call, Match, locked, number,
+    Call, Match, locks, number,
     record::{COLUMNS, read},
     whose,
 };
@@ -128,13 +128,13 @@ pub fn alerts(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Vec<A
         format!("{COLUMNS}c.agent = $1 AND c.place = 'now' AND c.cloud = $2 ORDER BY c.rang_at LIMIT {MOST}");
     rows.extend(tx.query_dyn(&own, &[&viewer.id(), &viewer.cloud])?);
     let calls = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-    let locked = locked(tx, viewer)?;
+    let locks = locks(tx, viewer)?;
     let mut alerts: Vec<Alert> = Vec::new();
     for call in calls {
         if alerts.iter().any(|known| known.call.id == call.id) {
             continue;
         }
-        let open = call.organization.filter(|o| call.is_proven() && !locked.contains_key(o));
+        let open = call.organization.filter(|o| call.is_proven() && !locks.has(*o));
         let requests = open.map(|organization| requests(tx, organization)).transpose()?.unwrap_or_default();
         alerts.push(Alert { matches: matches(tx, policies, &call)?, requests, call });
     }

@@ -1,43 +1,40 @@
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use std::ops::Deref;
+
+use db::{Id, Tx};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Error, MIGRATIONS, Result,
+    Error, Result,
     cases::{self, Event, NewCase},
-    demo,
     people::{self, Viewer},
     policy::Policies,
     staff::{self, Presence},
+    testing,
 };
 
-const NOW: &str = "2026-11-18T11:00:00Z";
 const ANNAS_OFFICE: &str = "+494066969120";
 const ANNA: &str = "+494066969122";
 const STRANGER: &str = "+4930901820";
 
+mod lock;
+
 struct Centre {
-    db: Db,
-    clock: Clock,
+    centre: testing::Centre,
     token: String,
-    _store: TestDb,
 }
 
-async fn on_every_engine<F: AsyncFn(Centre)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed(NOW.parse().unwrap());
-        let db = store.open(MIGRATIONS, &clock);
-        let token = db.write(begin).await.unwrap();
-        // Contacts count once they have been registered for a day.
-        clock.advance(SignedDuration::from_hours(25));
-        story(Centre { db, clock, token, _store: store }).await;
+impl Deref for Centre {
+    type Target = testing::Centre;
+
+    fn deref(&self) -> &testing::Centre {
+        &self.centre
     }
 }
 
-fn begin(tx: &mut Tx) -> Result<String> {
-    people::import(tx, &policies(), &demo::directory()?)?;
-    add_system(tx, "worldwide", "Test", "DE", None)
+async fn on_every_engine<F: AsyncFn(Centre)>(story: F) {
+    testing::on_every_engine(async |centre| story(Centre::begin(centre).await).await).await;
 }
 
 fn policies() -> Policies {
@@ -45,9 +42,7 @@ fn policies() -> Policies {
 }
 
 fn viewer(tx: &mut Tx, name: &str) -> Viewer {
-    let person = people::person_by_email(tx, &format!("{name}.example")).unwrap().unwrap();
-    let secret = people::sign_in(tx, person.id, "test").unwrap();
-    people::viewer(tx, &policies(), &secret).unwrap().unwrap().0
+    testing::viewer(tx, &policies(), &format!("{name}.example")).unwrap()
 }
 
 fn jonas(tx: &mut Tx) -> Viewer {
@@ -55,6 +50,14 @@ fn jonas(tx: &mut Tx) -> Viewer {
 }
 
 impl Centre {
+    async fn begin(centre: testing::Centre) -> Centre {
+        let add = |tx: &mut Tx, _: &Policies| add_system(tx, "worldwide", "Test", "DE", None);
+        let token = centre.write(add).await.unwrap();
+        // Contacts count once they have been registered for a day.
+        centre.clock.advance(SignedDuration::from_hours(25));
+        Centre { centre, token }
+    }
+
     async fn write<T: Send + 'static>(
         &self,
         write: impl Fn(&mut Tx) -> Result<T> + Send + Sync + 'static,
@@ -102,10 +105,6 @@ impl Centre {
             })
             .await
             .unwrap()
-    }
-
-    fn minutes_pass(&self, minutes: i64) {
-        self.clock.advance(SignedDuration::from_mins(minutes));
     }
 
     /// A request of Nordwind.
@@ -547,10 +546,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let store = db::testing::engines().into_iter().next().unwrap();
-            let clock = Clock::fixed(NOW.parse().unwrap());
-            let db = store.open(MIGRATIONS, &clock);
-            let token = db.write(begin).await.unwrap();
-            let centre = Centre { db, clock, token, _store: store };
+            let centre = Centre::begin(testing::Centre::in_store(store).await).await;
             let mut before: Option<Call> = None;
             for (event, user, cause) in events {
                 let event = ["newCall", "answer", "hangup"][event];

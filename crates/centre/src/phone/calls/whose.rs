@@ -41,6 +41,24 @@ impl By {
     }
 }
 
+/// Whether the operator's own people call from this number: an agent's extension, or what the policy says is theirs.
+pub(super) fn is_colleague(tx: &mut Tx, policy: &Policy, heard: &Heard) -> Result<bool> {
+    if heard.said.is_empty() {
+        return Ok(false);
+    }
+    let extension = tx.query_opt(
+        "SELECT 1 FROM extensions WHERE cloud = $1 AND extension = $2",
+        &[&policy.cloud.key, &heard.said],
+    )?;
+    Ok(extension.is_some() || is_own(&policy.calls.own_numbers, heard))
+}
+
+/// By every reading, so that a number that can mean another one too isn't taken for an own one.
+pub(super) fn is_own(own: &[String], heard: &Heard) -> bool {
+    let begins = |e164: &String| own.iter().any(|begin| e164.starts_with(begin.as_str()));
+    !heard.readings.is_empty() && heard.readings.iter().all(begins)
+}
+
 /// More organizations with one number are no help.
 const MOST: i64 = 10;
 

@@ -1,47 +1,42 @@
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use std::ops::Deref;
+
+use db::{Id, Tx};
 use jiff::SignedDuration;
 
 use super::*;
 use crate::{
-    Error, MIGRATIONS, audit, demo, people,
+    Error, audit, people,
     phone::ProvenBy,
     policy::Policies,
     tell::{Channel, Outcome},
+    testing,
 };
 
-const NOW: &str = "2026-11-18T11:00:00Z";
 const GRACE: &str = "grace.okafor@contoso.example";
 const JONAS: &str = "jonas.weber@contoso.example";
 const OTHER_CLOUD: &str = "liu.yang@contoso-cn.example";
 const ANNA: &str = "anna.petersen@nordwind.example";
 const CHANNELS: [Channel; 2] = [Channel::Mail, Channel::TextMessage];
 
-struct House {
-    db: Db,
-    clock: Clock,
-    policies: std::sync::Arc<Policies>,
-    _store: TestDb,
+struct House(testing::Centre);
+
+impl Deref for House {
+    type Target = testing::Centre;
+
+    fn deref(&self) -> &testing::Centre {
+        &self.0
+    }
 }
 
 /// A call of somebody from Nordwind whom Grace talks to; its contacts were registered long ago.
 async fn on_every_engine<F: AsyncFn(House, Id)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed(NOW.parse().unwrap());
-        let db = store.open(MIGRATIONS, &clock);
-        let policies = std::sync::Arc::new(Policies::load(None).unwrap());
-        let house = House { db, clock, policies, _store: store };
-        let policies = house.policies.clone();
-        house.write(move |tx| people::import(tx, &policies, &demo::directory()?).map(drop)).await.unwrap();
+    testing::on_every_engine(async |centre| {
+        let house = House(centre);
         house.clock.advance(SignedDuration::from_hours(48));
         let call = house.call(GRACE, "nordwind").await;
         story(house, call).await;
-    }
-}
-
-fn viewer(tx: &mut Tx, policies: &Policies, email: &str) -> Viewer {
-    let person = people::person_by_email(tx, email).unwrap().unwrap();
-    let secret = people::sign_in(tx, person.id, "test").unwrap();
-    people::viewer(tx, policies, &secret).unwrap().unwrap().0
+    })
+    .await;
 }
 
 impl House {
@@ -62,7 +57,7 @@ impl House {
         self.clock.advance(SignedDuration::from_micros(1));
         let policies = self.policies.clone();
         self.write(move |tx| {
-            let viewer = viewer(tx, &policies, email);
+            let viewer = testing::viewer(tx, &policies, email)?;
             act(tx, &policies, &viewer)
         })
         .await
@@ -214,6 +209,32 @@ async fn after_five_wrong_codes_the_right_one_opens_nothing() {
         // A new one works again.
         let code = house.send(GRACE, call).await.unwrap();
         assert_eq!(house.type_in(GRACE, call, &code).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_right_code_and_each_kind_of_wrong_one_cost_one_comparison_and_nothing_else_costs_any() {
+    on_every_engine(async |house, call| {
+        let compared = || people::VERIFIED.with(std::cell::Cell::get);
+        let right = house.send(GRACE, call).await.unwrap();
+        // Wrong in the first digit, in the last one, in all.
+        let other = |digit: char| char::from_digit((digit.to_digit(10).unwrap() + 1) % 10, 10).unwrap();
+        let digits: Vec<char> = right.chars().collect();
+        let changed = |which: fn(usize) -> bool| -> String {
+            digits.iter().enumerate().map(|(at, d)| if which(at) { other(*d) } else { *d }).collect()
+        };
+        for typed in [changed(|at| at == 0), changed(|at| at == 5), changed(|_| true), right.clone()] {
+            let before = compared();
+            let answer = house.type_in(GRACE, call, &typed).await.unwrap();
+            assert_eq!((compared() - before, answer.is_none()), (1, typed == right), "{typed}");
+        }
+        // What is refused before it is compared says so: no code can be told from how long that takes.
+        let before = compared();
+        for typed in [right.as_str(), "12345", "no code"] {
+            house.type_in(GRACE, call, typed).await.unwrap_err();
+        }
+        assert_eq!(compared(), before);
     })
     .await;
 }

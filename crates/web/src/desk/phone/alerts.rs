@@ -22,6 +22,8 @@ struct Line {
     organizations: Vec<(String, String)>,
     person: String,
     is_proven: bool,
+    /// It is talked, and nobody knows for whom the caller speaks.
+    locks_all: bool,
     requests: Vec<i64>,
     is_ringing: bool,
 }
@@ -62,6 +64,7 @@ fn line(page: &Page, alert: Alert) -> Line {
         organizations,
         person: call.person_name.clone().unwrap_or_default(),
         is_proven: call.is_proven(),
+        locks_all: call.is_talk() && call.organization.is_none() && !call.is_open(),
         requests,
         is_ringing: !call.is_talk(),
     }

@@ -49,6 +49,9 @@ struct CallPage {
     is_talk: bool,
     is_missed: bool,
     is_own: bool,
+    is_inside: bool,
+    /// Nobody knows for whom the caller speaks: everything is locked.
+    locks_all: bool,
     agent: String,
     rang: Moment,
     number_dialled: Option<Phone>,
@@ -190,6 +193,11 @@ async fn show(visit: &Visit, viewer: &Viewer, id: Id, asked: Asked, told: Option
         is_talk: call.is_talk(),
         is_missed: call.is_missed,
         is_own: call.agent.is_none_or(|agent| agent == viewer.id()) || viewer.desk()?.is_manager,
+        is_inside: call.is_inside,
+        locks_all: call.is_talk()
+            && call.organization.is_none()
+            && !call.is_open()
+            && call.agent == Some(viewer.id()),
         agent: call.agent_name.clone().unwrap_or_default(),
         rang: Moment {
             at: call.rang_at.to_string(),
@@ -253,6 +261,7 @@ pub async fn act(
     let (act, said) = match what.as_str() {
         "take" => (CallAct::Take, "flash-call-taken"),
         "end" => (CallAct::End, "flash-call-ended"),
+        "inside" => (CallAct::Inside, "flash-call-inside"),
         "organization" => {
             let person = Some(fields.get("person")).filter(|p| !p.is_empty()).map(parse).transpose()?;
             (

@@ -97,7 +97,7 @@ pub async fn own(visit: &Visit) -> Result<Option<Own>> {
 impl Own {
     /// For whose plans lines are shown.
     fn plans<'p>(&self, policy: &'p Policy) -> Vec<&'p PhonePlan> {
-        let subscribed = self.organization.subscriptions.iter().filter(|s| s.is_in_force());
+        let subscribed = self.organization.subscriptions_in_force();
         let mut plans: Vec<&PhonePlan> = subscribed.filter_map(|s| policy.phone_plan(&s.plan)).collect();
         plans.sort_by(|a, b| a.id.cmp(&b.id));
         plans.dedup_by(|a, b| a.id == b.id);

@@ -132,13 +132,9 @@ impl PlaceView {
     ) -> PlaceView {
         let own = place.name_in(visit.lang).to_owned();
         let name = asked.unwrap_or_else(|| own.clone());
-        let is_wanted = |line: &Line| match &line.plan {
-            Some(name) => wanted.is_empty() || wanted.iter().any(|plan| plan.directory == *name),
-            None => true,
-        };
         let mut plans: Vec<PlanView> = Vec::new();
         let mut named: Vec<&Option<String>> = Vec::new();
-        for (at, line) in place.lines.iter().enumerate().filter(|(_, line)| is_wanted(line)) {
+        for (at, line) in place.lines.iter().enumerate().filter(|(_, line)| line.is_for(wanted)) {
             let view = LineView::new(visit.lang, line, from.unwrap_or_default());
             match named.iter().position(|plan| **plan == line.plan) {
                 Some(known) => plans[known].lines.push(view),

@@ -129,7 +129,11 @@ impl Writer<'_> {
         let mut days: Vec<Weekday> = window.days().collect();
         days.sort_by_key(|day| number(*day));
         let on = |date: &Date| days.contains(&date.weekday());
-        let Some(first) = self.monday.series(1.day()).take(7).find(on) else { return };
+        // The length of the first is that of all, in hours: those within which the clocks change stand by themselves.
+        let all = self.monday.series(1.day()).take(WEEKS as usize * 7).filter(on);
+        let is_changing = |date: &Date| changes_within(event, *date, window.start, window.end);
+        let changing: Vec<Date> = all.clone().filter(is_changing).collect();
+        let Some(first) = all.clone().find(|date| !changing.contains(date)) else { return };
         let names: Vec<&str> = days.iter().map(|day| short(*day)).collect();
         let end = self.monday.saturating_add(WEEKS.weeks()).at(0, 0, 0, 0);
         let until = match &event.zone {
@@ -139,10 +143,13 @@ impl Writer<'_> {
         self.begin(content, id, event);
         self.span(content, event, first, window.start, window.end);
         content.line("RRULE", &format!("FREQ=WEEKLY;BYDAY={};UNTIL={until}", names.join(",")));
-        for date in unusual.iter().filter(|date| on(date)) {
-            content.line(&named("EXDATE", event), &local(at(*date, window.start)));
+        for date in all.filter(|date| unusual.contains(date) || changing.contains(date)) {
+            content.line(&named("EXDATE", event), &local(at(date, window.start)));
         }
         content.line("END", "VEVENT");
+        for date in changing.into_iter().filter(|date| !unusual.contains(date)) {
+            self.once(content, &format!("{id}-{date}"), event, date, (window.start, window.end));
+        }
     }
 
     fn once(
@@ -184,10 +191,25 @@ impl Writer<'_> {
     }
 
     fn span(&self, content: &mut Content, event: &Event<'_>, date: Date, from: Clock, to: Clock) {
-        let next = if to <= from { date.saturating_add(1.day()) } else { date };
-        content.line(&named("DTSTART", event), &local(at(date, from)));
-        content.line(&named("DTEND", event), &local(at(next, to)));
+        let (from, to) = span(date, from, to);
+        content.line(&named("DTSTART", event), &local(from));
+        content.line(&named("DTEND", event), &local(to));
     }
+}
+
+/// From when to when hours of a day last; those that end before they begin end on the next day.
+fn span(date: Date, from: Clock, to: Clock) -> (DateTime, DateTime) {
+    let next = if to <= from { date.saturating_add(1.day()) } else { date };
+    (at(date, from), at(next, to))
+}
+
+/// Whether they are longer or shorter than the clock on the wall says.
+fn changes_within(event: &Event<'_>, date: Date, from: Clock, to: Clock) -> bool {
+    let Some(Ok(zone)) = event.zone.as_deref().map(TimeZone::get) else { return false };
+    let (from, to) = span(date, from, to);
+    let offset =
+        |at: DateTime| zone.to_ambiguous_timestamp(at).compatible().ok().map(|at| zone.to_offset(at));
+    offset(from) != offset(to)
 }
 
 /// What a zone's clocks did and will do while there are events.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::{StatusCode, header};
+use centre::policy::Policies;
 use jiff::{SignedDuration, civil::DateTime};
 
 use super::*;
@@ -98,7 +99,9 @@ fn spans(file: &Part, event: &Part) -> Vec<(DateTime, DateTime)> {
         let from = instant(file, zone, at);
         (from, from + long)
     };
-    let Some((_, rule)) = event.all("RRULE").first().copied() else { return vec![span(start)] };
+    let Some((_, rule)) = event.all("RRULE").first().copied() else {
+        return vec![(instant(file, zone, start), instant(file, zone, time(end)))];
+    };
     let rule: BTreeMap<&str, &str> = rule.split(';').filter_map(|piece| piece.split_once('=')).collect();
     assert_eq!(rule["FREQ"], "WEEKLY");
     assert_eq!(zone.is_some(), rule["UNTIL"].ends_with('Z'), "the kind of time that the start has");
@@ -154,7 +157,6 @@ async fn compare(centre: &Centre, cloud: &str, place: &str, reader: Option<&str>
                 || open.iter().take(1).any(|(from, to)| *from <= at && at < *to);
             let instant = at.to_zoned(TimeZone::UTC).expect("an instant").timestamp();
             let is_open = calendar.is_open(instant);
-            // Events that last through the night keep their length when the clocks change.
             assert_eq!(is_in, is_open, "{place}, {number} at {at}: {:?}", event.first.hours.windows);
         }
     }
@@ -227,6 +229,53 @@ async fn holidays_that_the_calendar_knows_are_left_out() {
             china.parts("VEVENT").any(|event| event.all("RRULE").is_empty()),
             "a working day that makes up for one"
         );
+    })
+    .await;
+}
+
+/// The shipped policies with other office hours in Germany.
+fn with_nights(folder: &std::path::Path) -> Policies {
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies");
+    for entry in ["", "common", "worldwide", "china", "germany"] {
+        std::fs::create_dir_all(folder.join(entry)).expect("a folder");
+        for file in std::fs::read_dir(shipped.join(entry)).expect("policies") {
+            let path = file.expect("a file").path();
+            if path.is_file() {
+                std::fs::copy(&path, folder.join(entry).join(path.file_name().expect("a name")))
+                    .expect("a copy");
+            }
+        }
+    }
+    let file = folder.join("germany/policy.toml");
+    let text = std::fs::read_to_string(&file).expect("a policy");
+    let weekly = |hours: &str, days: &[&str]| {
+        let days: Vec<String> = days.iter().map(|day| format!("{day} = [[{hours}]]")).collect();
+        format!("weekly = {{ {} }}\n\n# The turns", days.join(", "))
+    };
+    let days = weekly("\"09:00\", \"17:00\"", &["mon", "tue", "wed", "thu", "fri"]);
+    assert!(text.contains(&days));
+    let nights = weekly("\"22:00\", \"06:00\"", &["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+    std::fs::write(&file, text.replace(&days, &nights)).expect("a policy");
+    Policies::load(Some(folder)).expect("policies")
+}
+
+#[tokio::test]
+async fn a_night_in_which_the_clocks_change_ends_when_the_clock_on_the_wall_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    on_every_engine(async |centre| {
+        centre.app.policies.replace(with_nights(folder.path()));
+        for now in [NOON, "2026-10-20T10:00:00Z", "2027-03-23T10:00:00Z"] {
+            centre.clock.set(now.parse().expect("an instant"));
+            compare(&centre, "germany", "germany", None).await;
+        }
+        centre.clock.set("2026-10-20T10:00:00Z".parse().expect("an instant"));
+        let file = file(&centre, "/en/germany/phone/germany/hours.ics").await;
+        let night = |event: &&Part| event.one("DTSTART").1 == "20261024T220000";
+        let single: Vec<&Part> = file.parts("VEVENT").filter(night).collect();
+        assert!(!single.is_empty(), "nine hours long, it stands by itself");
+        for event in single {
+            assert_eq!((event.one("DTEND").1, event.all("RRULE").len()), ("20261025T060000", 0));
+        }
     })
     .await;
 }
