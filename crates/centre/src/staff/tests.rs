@@ -1,9 +1,13 @@
-use db::{Id, Tx};
+use db::{Clock, Id, Tx, testing::TestDb};
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
-pub(super) use crate::testing::on_every_engine;
-use crate::{Error, Result, people, policy::Policies};
+
+use crate::{
+    Error, MIGRATIONS, Result, demo, people,
+    policy::Policies,
+    testing::{NOON, on_every_engine},
+};
 
 pub(super) fn called(tx: &mut Tx, email: &str) -> Id {
     people::person_by_email(tx, email).unwrap().unwrap().id
@@ -99,7 +103,7 @@ async fn whom_nobody_sees_any_more_is_away() {
 #[tokio::test]
 async fn the_lists_of_an_older_database_become_skills() {
     for store in db::testing::engines() {
-        let clock = Clock::fixed(NOW.parse().unwrap());
+        let clock = Clock::fixed(NOON.parse().unwrap());
         let before = MIGRATIONS.iter().position(|migration| migration.version == 11).unwrap();
         let old = store.open(&MIGRATIONS[..before], &clock);
         let add = |tx: &mut Tx| {
