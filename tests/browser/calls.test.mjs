@@ -94,6 +94,31 @@ walk("an agent sees of an unproven caller's organization the outline, and everyt
   assert.ok(!after.includes("Locked for this call"));
 });
 
+walk("while nobody knows for whom a caller speaks everything is locked, until the agent says that it is a colleague", async ({ enter }) => {
+  const { push } = await connect(enter);
+  const desk = await atDesk(enter);
+  await desk.goto("/desk/phone");
+  await desk.waitForTimeout(500);
+  const call = `walk-${++calls}`;
+  await push({ event: "newCall", callid: call, from: "anonymous", user: "samira.haddad" });
+  await push({ event: "answer", callid: call, user: "samira.haddad" });
+  await desk.locator("#call-alerts").getByText("Caller not verified").waitFor();
+  await desk.locator("#call-alerts").getByRole("link", { name: "Open call" }).click();
+  await desk.getByText("Nobody knows yet for whom this caller speaks").waitFor();
+  await assertAccessible(desk);
+  await assertFits(desk);
+  await desk.goto("/desk?q=mail");
+  await desk.getByText("What is locked for your call").waitFor();
+  await assertAccessible(desk);
+  await assertFits(desk);
+  await desk.locator("#call-alerts").getByRole("link", { name: "Open call" }).click();
+  await desk.getByRole("button", { name: "Colleague, or no customer data needed" }).click();
+  await desk.getByText("Internal call").waitFor();
+  const queue = await desk.evaluate(async () => (await fetch("/desk/queue?tab=all")).text());
+  assert.ok(!queue.includes("Locked for this call"));
+  await push({ event: "hangup", callid: call, cause: "normalClearing" });
+});
+
 walk("a proven caller gets a request, and the call is part of its history", async ({ enter, width }) => {
   const { push } = await connect(enter);
   const desk = await atDesk(enter);

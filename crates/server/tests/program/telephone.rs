@@ -35,9 +35,9 @@ fn a_pretended_call_rings_is_answered_and_ends_at_a_program_that_serves() {
         assert!(page.contains("+13125550142") && page.contains("Missed"), "{page}");
 
         // Another one rings at the agent until the call ends.
+        let arguments = ["cti", "ring", &address, "--from", "+1 312 555 0199", "--user", AGENT];
+        let ringing = [&arguments[..], &["--answered-after", "0", "--ends-after", "3"]].concat();
         std::thread::scope(|scope| {
-            let arguments = ["cti", "ring", &address, "--from", "+1 312 555 0199", "--user", AGENT];
-            let ringing = [&arguments[..], &["--answered-after", "0", "--ends-after", "3"]].concat();
             let ring = scope.spawn(|| house.run(&ringing));
             eventually("the call at the agent's desk", || {
                 let alerts = agent.get("/desk/calls/alerts").body;

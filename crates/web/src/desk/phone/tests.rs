@@ -414,3 +414,46 @@ async fn calls_of_another_cloud_do_not_exist() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn while_nobody_knows_who_calls_nothing_opens_and_no_search_tells_of_it() {
+    on_every_engine(async |centre| {
+        let mut phone = Telephone::of(&centre).await;
+        let number = request(&centre).await;
+        let mut samira = centre.signed_in(SAMIRA).await;
+        let case = format!("/desk/cases/{number}");
+        assert_eq!(samira.get(&case).await.status, StatusCode::OK);
+        let search = samira.get("/desk?q=Bernsteinzimmer").await;
+        assert!(search.words().contains(&number) && !search.words().contains("not among the results"));
+
+        phone.ring("1", "anonymous").await;
+        phone.answer("1").await;
+        let refused = samira.get(&case).await;
+        assert_eq!(refused.status, StatusCode::LOCKED);
+        assert!(refused.words().contains("has not proven yet for whom they speak"), "{}", refused.words());
+        let search = samira.get("/desk?q=Bernsteinzimmer").await;
+        assert!(!search.words().contains(&number), "{}", search.words());
+        assert!(search.words().contains("not among the results"));
+        let call = path(&centre, "1").await;
+        assert!(samira.get(&call).await.words().contains("Nobody knows yet for whom this caller speaks"));
+        assert!(samira.get("/desk/calls/alerts").await.words().contains("Caller not verified"));
+
+        // The caller names the request: its organization is chosen, and nothing opens by that.
+        let named = samira.post(&format!("{call}/act/request"), &[("number", &number)]).await;
+        assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.words());
+        assert!(samira.get(&call).await.words().contains("Nordwind Logistik GmbH"));
+        assert_eq!(samira.get(&case).await.status, StatusCode::LOCKED);
+        phone.hang_up("1").await;
+        assert_eq!(samira.get(&case).await.status, StatusCode::OK);
+
+        // Somebody who is nobody's: the agent says so.
+        phone.ring("2", "anonymous").await;
+        phone.answer("2").await;
+        assert_eq!(samira.get(&case).await.status, StatusCode::LOCKED);
+        let call = path(&centre, "2").await;
+        assert_eq!(samira.post(&format!("{call}/act/inside"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(samira.get(&case).await.status, StatusCode::OK);
+        assert!(samira.get(&call).await.words().contains("Internal call"));
+    })
+    .await;
+}
