@@ -270,12 +270,9 @@ async fn a_night_in_which_the_clocks_change_ends_when_the_clock_on_the_wall_says
         }
         centre.clock.set("2026-10-20T10:00:00Z".parse().expect("an instant"));
         let file = file(&centre, "/en/germany/phone/germany/hours.ics").await;
-        let night = |event: &&Part| event.one("DTSTART").1 == "20261024T220000";
-        let single: Vec<&Part> = file.parts("VEVENT").filter(night).collect();
-        assert!(!single.is_empty(), "nine hours long, it stands by itself");
-        for event in single {
-            assert_eq!((event.one("DTEND").1, event.all("RRULE").len()), ("20261025T060000", 0));
-        }
+        let single = file.parts("VEVENT").filter(|event| event.all("RRULE").is_empty());
+        let ends: Vec<&str> = single.map(|event| event.one("DTEND").1).collect();
+        assert!(ends.contains(&"20261025T060000"), "an hour longer, it stands by itself: {ends:?}");
     })
     .await;
 }
