@@ -3,6 +3,7 @@
 mod client;
 mod dice;
 mod fill;
+mod health;
 mod measure;
 mod operations;
 mod report;
@@ -57,6 +58,9 @@ struct Options {
     /// Measure what it costs to announce a wait instead, with twenty agents and two hundred waiting
     #[arg(long)]
     waits: bool,
+    /// Measure the public page of service health instead, read so often a second while an issue is being posted
+    #[arg(long)]
+    health: Option<f64>,
     /// A Markdown page whose section about this database is written anew
     #[arg(long)]
     out: Option<PathBuf>,
@@ -83,6 +87,9 @@ fn main() -> Result<()> {
         Some(program) => program.clone(),
         None => env::current_exe()?.with_file_name("servus"),
     };
+    if let Some(rate) = options.health {
+        return health(&options, &program, rate);
+    }
     let binary = fs::metadata(&program)
         .with_context(|| format!("{} is missing: cargo build --release", program.display()))?;
     let is_sqlite = options.database == "sqlite";
@@ -147,6 +154,31 @@ fn tick(options: &Options, count: usize) -> Result<()> {
         tick.ahead,
         tick.median.as_secs_f64() * 1000.0,
         tick.p99.as_secs_f64() * 1000.0,
+    );
+    fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
+fn health(options: &Options, program: &Path, rate: f64) -> Result<()> {
+    let folder = options.data.join("health");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let url = (options.database != "sqlite").then_some(options.database.as_str());
+    let time = Duration::from_secs_f64(options.seconds);
+    let held = health::measure(program, &folder, &options.store(&folder)?, url, rate, time)?;
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!(
+        "{:.0} pages of about {} bytes a second while {} posts were published: {:.2} ms (p50), {:.2} ms (p99), \
+         {:.1} ms at most, {:.3} ms of the server's processor time each",
+        held.per_second,
+        held.bytes,
+        held.posts,
+        ms(held.median),
+        ms(held.p99),
+        ms(held.worst),
+        ms(held.processor),
     );
     fs::remove_dir_all(&folder)?;
     Ok(())

@@ -91,4 +91,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0019_calls_and_callbacks.sql"),
     },
     db::Migration { version: 20, name: "in hand", sql: include_str!("../../../migrations/0020_in_hand.sql") },
+    db::Migration {
+        version: 21,
+        name: "health views",
+        sql: include_str!("../../../migrations/0021_health_views.sql"),
+    },
 ];

@@ -146,6 +146,13 @@ impl Db {
         Ok(Db { inner: Arc::new(inner) })
     }
 
+    /// One that is out of reach: whatever is asked of it is answered with [`Error::Closed`].
+    pub fn away() -> Db {
+        let (announcements, _) = broadcast::channel(1);
+        let inner = Inner { queues: Mutex::new(None), threads: Mutex::default(), announcements };
+        Db { inner: Arc::new(inner) }
+    }
+
     /// Runs the closure in a transaction and answers when that is durable.
     ///
     /// The closure may run more than once, and holds up other writes: no I/O, hashing or rendering in it.

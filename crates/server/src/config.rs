@@ -188,6 +188,11 @@ impl Config {
         Ok(ways)
     }
 
+    /// Where it is kept how the services were last known to be.
+    pub fn known_health(&self) -> PathBuf {
+        self.data.join("health.json")
+    }
+
     pub fn policies(&self) -> Result<Policies> {
         let policies = policy::read(self.policies.as_deref())?;
         if policies.cloud(&self.home_cloud).is_none() {

@@ -1,5 +1,6 @@
 //! `servus`: command line, wiring, background workers, graceful stop.
 
+mod adrift;
 mod articles;
 mod calling;
 mod config;

@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
@@ -9,9 +9,10 @@ use centre::{
 use db::{Clock, Db};
 use jiff::SignedDuration;
 use search::Index;
-use web::App;
+use web::{App, Shared};
 
 use crate::{
+    adrift,
     calling::Calling,
     config::{Config, FirstAdmin},
     reload::Watch,
@@ -21,7 +22,13 @@ use crate::{
 
 /// Runs until it is told to stop.
 pub async fn serve(config: Config) -> Result<()> {
-    let db = config.open()?;
+    let db = match config.open() {
+        Ok(db) => db,
+        Err(error) => match adrift::until_back(&config, error).await? {
+            Some(db) => db,
+            None => return Ok(()),
+        },
+    };
     if let Some(first) = config.first_admin.clone() {
         greet(&db, &config, first).await?;
     }
@@ -56,17 +63,41 @@ async fn greet(db: &Db, config: &Config, first: FirstAdmin) -> Result<()> {
     Ok(())
 }
 
-pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
-    let index = Arc::new(Index::open(&config.data.join("index")).context("the search index")?);
-    let settings = web::Config {
+/// What pages need to know of the configuration.
+pub fn settings(config: &Config, channels: Vec<centre::tell::Channel>) -> web::Config {
+    web::Config {
         base_url: config.base_url(),
         behind_proxy: config.behind_proxy,
         home_cloud: config.home_cloud.clone(),
         finding: config.finding.clone(),
         meaning: config.meaning,
-        channels: ways.iter().map(Way::channel).collect(),
+        channels,
         webhooks_to_this_machine: config.webhooks_to_this_machine,
-    };
+        known_health: Some(config.known_health()),
+    }
+}
+
+/// Answers requests until the handle says that it is enough.
+pub async fn answer(config: Config, app: Shared, handle: Handle<SocketAddr>) -> Result<()> {
+    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = std::net::TcpListener::bind(config.listen)
+        .with_context(|| format!("can't listen on {}", config.listen))?;
+    listener.set_nonblocking(true)?;
+    tracing::info!("serving {} on {}", config.base_url(), config.listen);
+    match &config.tls {
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
+        Some(tls) => {
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.context("tls")?;
+            axum_server::from_tcp_rustls(listener, pem)?.handle(handle).serve(service).await?
+        }
+    }
+    Ok(())
+}
+
+pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
+    let index = Arc::new(Index::open(&config.data.join("index")).context("the search index")?);
+    let settings = settings(&config, ways.iter().map(Way::channel).collect());
     let watch = Watch::new(&config);
     let policies = config.policies()?;
     let guides = InForce::new(config.guides(&policies)?);
@@ -76,7 +107,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     }
     let app =
         App::new(db.clone(), policies.clone(), guides.clone(), index.clone(), Clock::system(), settings);
-    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    tokio::spawn(web::keep_health(app.clone()));
     let handle = Handle::new();
     tokio::spawn(work::index(db.clone(), index, guides, config.meaning));
     tokio::spawn(work::tidy(db.clone(), config.finding.clone()));
@@ -95,18 +126,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     tokio::spawn(work::presence(db.clone(), policies.clone()));
     tokio::spawn(work::shifts(db.clone(), policies));
     tokio::spawn(stop(told_to_stop()?, handle.clone()));
-    let listener = std::net::TcpListener::bind(config.listen)
-        .with_context(|| format!("can't listen on {}", config.listen))?;
-    listener.set_nonblocking(true)?;
-    tracing::info!("serving {} on {}", config.base_url(), config.listen);
-    match &config.tls {
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
-        Some(tls) => {
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.context("tls")?;
-            axum_server::from_tcp_rustls(listener, pem)?.handle(handle).serve(service).await?
-        }
-    }
+    answer(config, app, handle).await?;
     telling.stop().await;
     calling.stop().await;
     db.close().await;
@@ -123,7 +143,7 @@ async fn stop(told_to: impl Future<Output = ()>, handle: Handle<std::net::Socket
 
 /// Ends when the program is told to stop, also if that was before anybody waits for it.
 #[cfg(unix)]
-fn told_to_stop() -> Result<impl Future<Output = ()>> {
+pub fn told_to_stop() -> Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
@@ -135,7 +155,7 @@ fn told_to_stop() -> Result<impl Future<Output = ()>> {
 }
 
 #[cfg(not(unix))]
-fn told_to_stop() -> Result<impl Future<Output = ()>> {
+pub fn told_to_stop() -> Result<impl Future<Output = ()>> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })

@@ -18,6 +18,8 @@ pub enum Fault {
     Locked(Id),
     /// Sign in first, then come back here.
     SignIn,
+    /// The database is out of reach; logged, and told as such.
+    Away(String),
     /// Logged, not told.
     Broken(String),
 }
@@ -41,6 +43,7 @@ impl Fault {
             Fault::Told(status, _) => *status,
             Fault::Locked(_) => StatusCode::LOCKED,
             Fault::SignIn => StatusCode::UNAUTHORIZED,
+            Fault::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -52,6 +55,9 @@ impl From<centre::Error> for Fault {
             centre::Error::Told(told) => Fault::told(told),
             centre::Error::NotFound => Fault::NotFound,
             centre::Error::Locked { call } => Fault::Locked(call),
+            centre::Error::Db(away @ (db::Error::Disconnected(_) | db::Error::Closed | db::Error::Busy)) => {
+                Fault::Away(away.to_string())
+            }
             other => Fault::broken(other),
         }
     }

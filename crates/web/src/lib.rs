@@ -23,18 +23,20 @@ mod desk;
 mod finding;
 mod following;
 mod guides;
+mod health;
 mod help;
 mod public;
 mod requests;
 mod waits;
 mod why;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use centre::policy;
 use db::{Clock, Db};
 use search::Index;
 
+pub use health::keep as keep_health;
 pub use routes::{Route, router, routes};
 
 /// What every handler shares.
@@ -50,6 +52,7 @@ pub struct App {
     pub(crate) hashing: tokio::sync::Semaphore,
     pub(crate) notes: finding::Notes,
     pub(crate) waits: waits::Live,
+    pub(crate) health: health::Known,
 }
 
 #[derive(Debug, Clone)]
@@ -68,6 +71,8 @@ pub struct Config {
     pub channels: Vec<centre::tell::Channel>,
     /// Webhooks may call this very machine, without TLS: for tests and trials.
     pub webhooks_to_this_machine: bool,
+    /// Where it is kept how the services were last known to be, for a start without the database.
+    pub known_health: Option<PathBuf>,
 }
 
 pub type Shared = Arc<App>;
@@ -83,7 +88,8 @@ impl App {
     ) -> Shared {
         let hashing = tokio::sync::Semaphore::new(2);
         let (notes, waits) = (finding::Notes::default(), waits::Live::default());
-        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits })
+        let health = health::Known::new(config.known_health.clone());
+        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits, health })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

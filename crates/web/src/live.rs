@@ -4,9 +4,12 @@ use axum::response::{
     IntoResponse, Response,
     sse::{Event, KeepAlive, Sse},
 };
-use tokio::sync::broadcast::{
-    Receiver,
-    error::{RecvError, TryRecvError},
+use tokio::sync::{
+    broadcast::{
+        Receiver,
+        error::{RecvError, TryRecvError},
+    },
+    watch,
 };
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -50,6 +53,30 @@ pub fn streams(app: &Shared, topics: Vec<(String, &'static str)>) -> Response {
             () = tokio::time::sleep(LASTS) => {}
         }
     });
+    events(told)
+}
+
+/// Tells the browser `name` whenever the count is another.
+pub fn watch(mut count: watch::Receiver<u64>, name: &'static str) -> Response {
+    let (tell, told) = tokio::sync::mpsc::channel::<Result<Event, Infallible>>(1);
+    tokio::spawn(async move {
+        let look = async {
+            loop {
+                count.changed().await.ok()?;
+                tell.send(Ok(Event::default().event(name).data("changed"))).await.ok()?;
+                tokio::time::sleep(PAUSE).await;
+            }
+        };
+        tokio::select! {
+            None::<Infallible> = look => {}
+            () = tell.closed() => {}
+            () = tokio::time::sleep(LASTS) => {}
+        }
+    });
+    events(told)
+}
+
+fn events(told: tokio::sync::mpsc::Receiver<Result<Event, Infallible>>) -> Response {
     Sse::new(ReceiverStream::new(told))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
         .into_response()

@@ -3,7 +3,7 @@ use centre::{Told, people::Who, staff::Presence};
 use jiff::{Timestamp, tz::TimeZone};
 use lang::{Arg, Lang};
 
-use crate::{assets, desk, visit::Visit};
+use crate::{assets, desk, health, visit::Visit};
 
 /// What the frame around every page needs, and what templates ask for texts and times.
 pub struct Page {
@@ -24,6 +24,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// Empty on the help pages themselves.
     pub help_href: String,
+    /// Where the reader finds the health of the services.
+    pub health_href: String,
     pub l: Lang,
     pub zone: TimeZone,
     pub now: Timestamp,
@@ -180,6 +182,7 @@ pub(crate) fn frame(visit: &Visit, current: &str) -> Page {
             let kind = if key.ends_with("-failed") { "bad" } else { "good" };
             Some(Flash { kind, text: lang.try_t(key, &[])? })
         }),
+        health_href: health::base(visit),
         help_href: if here.starts_with("/help") { String::new() } else { "/help".into() },
         l: lang,
         zone: visit.zone.clone(),
@@ -213,6 +216,10 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
             entries.push(("requests", "/requests".into(), "requests"));
         }
         _ => {}
+    }
+    match &visit.viewer {
+        Some(viewer) if viewer.is_agent() => {}
+        _ => entries.push(("health", health::base(visit), "health")),
     }
     entries.push(("articles", public("articles"), "articles"));
     entries.push(("support", public("get-support"), "support"));

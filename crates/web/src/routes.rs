@@ -10,7 +10,7 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides, help,
+    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides, health, help,
     public, requests, security, visit, waits, why,
 };
 
@@ -66,8 +66,6 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/{lang}/{cloud}/guides/{key}/{*way}",      Everybody, get(guides::step)),
         r(GET,  "/files/{hash}/{name}",                     Everybody, get(public::file)),
         r(GET,  "/{lang}/{cloud}/community",                Everybody, get(public::community)),
-        r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(public::health)),
-        r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(public::health_live)),
         r(GET,  "/{lang}/{cloud}/follow-us",                Everybody, get(following::follow_us)),
         r(GET,  "/confirm/{secret}",                        Everybody, get(following::confirm_address)),
         r(POST, "/confirm/{secret}",                        Everybody, post(following::confirm)),
@@ -86,6 +84,24 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/health/webhooks/{id}/live",               WebhookMakers, get(following::webhook_live)),
         r(GET,  "/health/webhooks/{id}/calls/{call}",       WebhookMakers, get(following::webhook_call)),
         r(POST, "/health/webhooks/{id}/{what}",             WebhookMakers, post(following::act_on_webhook)),
+        r(GET,  "/{lang}/{cloud}/health",                   Everybody, get(health::public_overview)),
+        r(GET,  "/{lang}/{cloud}/health/live",              Everybody, get(health::public_live)),
+        r(GET,  "/{lang}/{cloud}/health/history",           Everybody, get(health::public_history)),
+        r(GET,  "/{lang}/{cloud}/health/uptime",            Everybody, get(health::public_uptime)),
+        r(GET,  "/{lang}/{cloud}/health/issues/{number}",   Everybody, get(health::public_issue)),
+        r(GET,  "/{lang}/{cloud}/health/issues/{number}/files/{id}", Everybody, get(health::public_file)),
+        r(GET,  "/health",                                  SignedIn,  get(health::overview)),
+        r(GET,  "/health/live",                             HealthReaders, get(health::live)),
+        r(GET,  "/health/history",                          HealthReaders, get(health::history)),
+        r(GET,  "/health/uptime",                           HealthReaders, get(health::uptime)),
+        r(GET,  "/health/issues/{number}",                  HealthReaders, get(health::issue)),
+        r(GET,  "/health/issues/{number}/files/{id}",       HealthReaders, get(health::issue_file)),
+        r(GET,  "/health/messages",                         HealthReaders, get(health::messages)),
+        r(POST, "/health/messages",                         HealthReaders, post(health::mark)),
+        r(GET,  "/health/messages/{number}",                HealthReaders, get(health::message)),
+        r(GET,  "/health/messages/{number}/files/{id}",     HealthReaders, get(health::message_file)),
+        r(GET,  "/health/settings",                         HealthReaders, get(health::settings)),
+        r(POST, "/health/settings",                         HealthReaders, post(health::save_settings)),
         r(POST, "/language",                                Everybody, post(account::switch_language)),
         r(POST, "/theme",                                   Everybody, post(account::switch_theme)),
 

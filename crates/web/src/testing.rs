@@ -118,6 +118,7 @@ impl Centre {
             meaning: false,
             channels: vec![Channel::Mail, Channel::TextMessage],
             webhooks_to_this_machine: true,
+            known_health: Some(folder.path().join("health.json")),
         };
         let guides = InForce::new(Guides::load(None, &policies).expect("the shipped guides"));
         let app = App::new(db, InForce::new(policies), guides, index, clock.clone(), config);
@@ -183,7 +184,9 @@ impl Centre {
                 &NewPost::new(Status::Investigating, impact.clone()),
             )
         };
-        self.app.db.write(publish).await.expect("an issue")
+        let number = self.app.db.write(publish).await.expect("an issue");
+        self.look_at_health().await;
+        number
     }
 
     /// Says of every open issue of the worldwide cloud that it is over.
@@ -199,6 +202,12 @@ impl Centre {
             Ok::<_, centre::Error>(())
         };
         self.app.db.write(resolve).await.expect("no open issues");
+        self.look_at_health().await;
+    }
+
+    /// What a task of the program does when something was published.
+    pub async fn look_at_health(&self) {
+        self.app.health.look(&self.app).await.expect("the health");
     }
 
     pub fn visitor(&self) -> Browser {
@@ -227,6 +236,11 @@ impl Browser {
     pub fn speaking(mut self, language: &'static str) -> Browser {
         self.language = language;
         self
+    }
+
+    /// Asks another program from now on.
+    pub fn moves_to(&mut self, router: Router) {
+        self.router = router;
     }
 
     /// With these headers instead of those of a page of the site itself.

@@ -21,7 +21,7 @@ use serde_json::json;
 use crate::{
     Shared,
     error::{Fault, Result},
-    finding,
+    finding, health,
     page::{self, Page},
 };
 
@@ -50,6 +50,8 @@ pub struct Facts {
     pub flash: Option<String>,
     pub wants_json: bool,
     is_boosted: bool,
+    /// Why it couldn't be found out who asks.
+    stranger: Option<Fault>,
 }
 
 impl std::ops::Deref for Visit {
@@ -64,8 +66,14 @@ impl<S: Sync> FromRequestParts<S> for Visit {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visit> {
-        parts.extensions.get::<Visit>().cloned().ok_or_else(|| Fault::broken("no visit"))
+        let visit = whoever(parts)?;
+        visit.stranger.clone().map_or(Ok(visit), Err)
     }
+}
+
+/// The visit also of somebody of whom it couldn't be found out who it is: for pages that are the same for all.
+pub fn whoever(parts: &Parts) -> Result<Visit> {
+    parts.extensions.get::<Visit>().cloned().ok_or_else(|| Fault::broken("no visit"))
 }
 
 /// A visit by somebody who is signed in; anyone else is sent to sign in.
@@ -170,6 +178,7 @@ impl Visit {
             flash: facts.flash.clone(),
             wants_json: facts.wants_json,
             is_boosted: facts.is_boosted,
+            stranger: facts.stranger.clone(),
             lang,
             cloud: cloud.to_owned(),
         })))
@@ -212,13 +221,7 @@ impl Visit {
 /// Makes the [`Visit`] of a request, and a page or problem of the [`Fault`] that comes back.
 pub async fn visits(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visit = match make(app, &parts).await {
-        Ok(visit) => visit,
-        Err(error) => {
-            tracing::error!(%error, "no visit could be made");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        }
-    };
+    let visit = make(app, &parts).await;
     parts.extensions.insert(visit.clone());
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
     let mut response = next.run(Request::from_parts(parts, body)).await;
@@ -240,12 +243,18 @@ fn unspoken(response: &Response) -> Option<Fault> {
     }
 }
 
-async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre::Error> {
+async fn make(app: Shared, request: &Parts) -> Visit {
     let headers = &request.headers;
     let policies = app.policies.get();
-    let viewer = match cookie(headers, app.cookie_name()).and_then(Secret::parse) {
-        Some(secret) => viewer(&app, &policies, secret).await?,
-        None => None,
+    let found = match cookie(headers, app.cookie_name()).and_then(Secret::parse) {
+        // What lasts without the database doesn't wait for it.
+        Some(_) if app.health.is_away() && health::lasts(request.uri.path()) => Ok(None),
+        Some(secret) => viewer(&app, &policies, secret).await,
+        None => Ok(None),
+    };
+    let (viewer, stranger) = match found {
+        Ok(viewer) => (viewer, None),
+        Err(error) => (None, Some(Fault::from(error))),
     };
     let chosen = cookie(headers, "lang").and_then(Lang::parse);
     let lang = viewer.as_ref().map(|v| v.lang).or(chosen).unwrap_or_else(|| {
@@ -278,8 +287,9 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
         .or(peer)
         .unwrap_or_default();
     let path = request.uri.path();
-    Ok(Visit(Arc::new(Facts {
+    Visit(Arc::new(Facts {
         viewer,
+        stranger,
         lang,
         theme,
         cloud,
@@ -295,7 +305,7 @@ async fn make(app: Shared, request: &Parts) -> std::result::Result<Visit, centre
         is_boosted: headers.contains_key("hx-request"),
         app,
         policies,
-    })))
+    }))
 }
 
 async fn viewer(
@@ -326,7 +336,7 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
     let status = fault.status();
     let lang = visit.lang;
-    if let Fault::Broken(why) = &fault {
+    if let Fault::Broken(why) | Fault::Away(why) = &fault {
         tracing::error!(path = visit.uri.path(), %why, "a request failed");
     }
     if let (Fault::SignIn, true, false, false) = (&fault, is_read, visit.wants_json, visit.is_boosted) {
@@ -336,6 +346,7 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
     let (title, text) = match &fault {
         Fault::NotFound => (lang.t("frame-not-found-title", &[]), lang.t("frame-not-found-text", &[])),
         Fault::SignIn => (lang.t("error-sign-in", &[]), lang.t("error-sign-in-text", &[])),
+        Fault::Away(_) => (lang.t("frame-away-title", &[]), lang.t("frame-away-text", &[])),
         Fault::Broken(_) => (lang.t("frame-error-title", &[]), lang.t("frame-error-text", &[])),
         Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
         Fault::Locked(_) => (lang.t("calls-locked-title", &[]), lang.t("calls-locked-page", &[])),
@@ -358,6 +369,10 @@ fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
     }
     let way = match &fault {
         Fault::Locked(call) => Some((format!("/desk/calls/{call}"), lang.t("calls-open", &[]))),
+        // That page needs no database.
+        Fault::Away(_) | Fault::Broken(_) => {
+            Some((visit.page("").public("health"), lang.t("frame-nav-health", &[])))
+        }
         _ => None,
     };
     let page = page::Failure { page: visit.page(""), title, text, way };

@@ -9,6 +9,7 @@ use centre::{
     articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
     expect,
+    health::{self, Class, NewIssue, NewPost, Status, Texts},
     people::{self, Bought, Viewer},
     phone::calls,
     staff,
@@ -64,6 +65,10 @@ struct Foreign {
     /// A webhook, and a call of it.
     webhook: Id,
     webhook_call: Id,
+    /// Numbers of an issue that exists for the organization alone, of one that isn't published, and a file of the first.
+    issue: String,
+    draft_issue: String,
+    issue_file: Id,
     /// When an agent works, and the agent.
     shift: Id,
     agent: Id,
@@ -98,10 +103,26 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/{lang}/{cloud}/community"
         | "/{lang}/{cloud}/health"
         | "/{lang}/{cloud}/health/live"
+        | "/{lang}/{cloud}/health/history"
+        | "/{lang}/{cloud}/health/uptime"
         | "/{lang}/{cloud}/guides"
         | "/{lang}/{cloud}/articles" => (Nobody, plain),
         "/{lang}/{cloud}/guides/{key}" | "/{lang}/{cloud}/guides/{key}/{*way}" => {
             (Nobody, plain.replace("{key}", "mail-not-delivered").replace("{*way}", "one/works"))
+        }
+        "/{lang}/{cloud}/health/issues/{number}" | "/{lang}/{cloud}/health/issues/{number}/files/{id}" => {
+            let place = plain.replace("{number}", &foreign.issue);
+            (Nobody, place.replace("{id}", &foreign.issue_file.to_string()))
+        }
+        "/health/issues/{number}" | "/health/issues/{number}/files/{id}" => {
+            let place = plain.replace("{number}", &foreign.issue);
+            (Somebody(ANNA), place.replace("{id}", &foreign.issue_file.to_string()))
+        }
+        "/health" | "/health/live" | "/health/history" | "/health/uptime" | "/health/messages"
+        | "/health/settings" => (Oneself, plain),
+        "/health/messages/{number}" | "/health/messages/{number}/files/{id}" => {
+            let place = plain.replace("{number}", &foreign.draft_issue);
+            (Oneself, place.replace("{id}", &foreign.issue_file.to_string()))
         }
         "/files/{hash}/{name}" => (Nobody, format!("/files/{}/picture.png", "0".repeat(64))),
         "/{lang}/{cloud}/articles/{key}" => (Nobody, plain.replace("{key}", "shared-mailbox")),
@@ -305,6 +326,7 @@ async fn foreign(centre: &Centre) -> Foreign {
             cases::timeline(tx, &grace, &case)?.iter().flat_map(|e| &e.attachments).map(|a| a.id).collect();
         let call = call(tx, &grace, &case)?;
         let webhook = webhook(tx, &anna)?;
+        let issue = issue(tx, vec![case.organization])?;
         let upload = tx.query_one("SELECT id FROM attachments WHERE case_id IS NULL", &[])?.get(0)?;
         Ok::<_, centre::Error>(Foreign {
             number,
@@ -324,6 +346,9 @@ async fn foreign(centre: &Centre) -> Foreign {
             announcement: announcement(tx, &grace, &case)?,
             webhook,
             webhook_call: webhooks::test(tx, &anna, webhook)?,
+            issue_file: issue_file(tx, &issue)?,
+            draft_issue: draft_issue(tx)?,
+            issue: issue.clone(),
             shift: staff::add_shift(
                 tx,
                 &grace,
@@ -334,7 +359,35 @@ async fn foreign(centre: &Centre) -> Foreign {
             agent: grace.id(),
         })
     };
-    centre.app.db.write(read).await.expect("a case")
+    let foreign = centre.app.db.write(read).await.expect("a case");
+    centre.look_at_health().await;
+    foreign
+}
+
+/// An incident of these organizations; of everybody without one.
+fn issue(tx: &mut Tx, reach: Vec<Id>) -> centre::Result<String> {
+    let policies = centre::policy::Policies::load(None).expect("the shipped policies");
+    let policy = policies.cloud("worldwide").expect("a policy");
+    let words = || Texts::new("en", SECRET);
+    let new = NewIssue { reach, ..NewIssue::new(Class::Incident, "mail", words(), words(), tx.now()) };
+    health::publish(tx, policy, tx.now(), &new, &NewPost::new(Status::Investigating, words()))
+}
+
+fn draft_issue(tx: &mut Tx) -> centre::Result<String> {
+    let number = issue(tx, Vec::new())?;
+    tx.execute("UPDATE health_issues SET stage = 'draft' WHERE number = $1", &[&number])?;
+    Ok(number)
+}
+
+fn issue_file(tx: &mut Tx, number: &str) -> centre::Result<Id> {
+    let id = tx.new_id();
+    tx.execute(
+        "INSERT INTO attachments (id, uploaded_by, name, media_type, size, created_at, health)
+         SELECT $1, (SELECT id FROM people ORDER BY id LIMIT 1), 'Bernsteinzimmer.txt', 'text/plain', 0, $2, i.id
+         FROM health_issues i WHERE i.number = $3",
+        &[&id, &tx.now(), &number],
+    )?;
+    Ok(id)
 }
 
 /// A call about a case that was written down.
@@ -501,6 +554,7 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/authoring/drafts/{id}"
                     | "/health/webhooks/{id}"
                     | "/health/webhooks/{id}/calls/{call}"
+                    | "/health/issues/{number}"
             ) && route.method == Method::GET;
             assert_eq!(
                 answer.text().contains(SECRET) && answer.status == StatusCode::OK,

@@ -1,12 +1,13 @@
 //! Files of issues and messages: the pieces are those that files of cases are kept in.
 
 use db::{Id, Row, Tx};
+use serde::{Deserialize, Serialize};
 
 use super::{Message, Reader};
 use crate::{Error, Result, cases, people::Viewer, tell};
 
 /// A file beside an issue, a review or a message.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Attachment {
     pub id: Id,
     pub name: String,

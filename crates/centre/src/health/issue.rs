@@ -1,5 +1,6 @@
 use db::{Id, Row, ToValue, Tx};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Attachment, Class, Origin, PostKind, Reader, Review, Stage, Status, Texts, attachment, reader::Side,
@@ -8,7 +9,7 @@ use super::{
 use crate::{Error, Result};
 
 /// Something that is, or was, wrong with a service.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Issue {
     pub id: Id,
     /// Two letters of the service and six digits.
@@ -46,7 +47,7 @@ pub struct Issue {
     pub attachments: Vec<Attachment>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Post {
     pub id: Id,
     pub kind: PostKind,

@@ -57,11 +57,51 @@ pub enum Mark {
     Unfavourite,
 }
 
+/// Where a person keeps a message, by what they did with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shelf {
+    /// What isn't archived.
+    #[default]
+    Inbox,
+    Unread,
+    Favourites,
+    Archive,
+}
+
+impl Shelf {
+    pub const ALL: [Shelf; 4] = [Shelf::Inbox, Shelf::Unread, Shelf::Favourites, Shelf::Archive];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Shelf::Inbox => "inbox",
+            Shelf::Unread => "unread",
+            Shelf::Favourites => "favourites",
+            Shelf::Archive => "archive",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Shelf> {
+        Shelf::ALL.into_iter().find(|shelf| shelf.code() == code)
+    }
+
+    /// What the person's marks `v` have to be, which there may be none of.
+    fn condition(self) -> &'static str {
+        match self {
+            Shelf::Inbox => "AND v.archived_at IS NULL",
+            Shelf::Unread => "AND v.archived_at IS NULL AND v.read_at IS NULL",
+            Shelf::Favourites => "AND v.favourite = 1",
+            Shelf::Archive => "AND v.archived_at IS NOT NULL",
+        }
+    }
+}
+
 /// Which messages; the latest first.
 #[derive(Debug, Clone, Default)]
 pub struct Messages<'w> {
     pub category: Option<Category>,
     pub service: Option<&'w str>,
+    /// Those that the reader keeps there; all if it doesn't matter.
+    pub shelf: Option<Shelf>,
     /// Only planned maintenance, or none of it.
     pub maintenance: Option<bool>,
     pub after: Option<Key>,
@@ -117,21 +157,41 @@ pub fn messages(tx: &mut Tx, reader: &Reader, which: &Messages<'_>) -> Result<Ve
     let category = which.category.map(Category::code);
     // Services are kept between commas.
     let service = which.service.map(|service| format!("%,{service},%"));
+    let shelf = which.shelf.map_or("", Shelf::condition);
     let sql = format!(
         "SELECT {COLUMNS} FROM health_messages m
-         WHERE m.cloud = $1 AND m.stage = 'published' AND (m.published_at, m.id) < ($2, $3)
+         LEFT JOIN health_viewpoints v ON v.message = m.id AND v.person = $8
+         WHERE m.cloud = $1 AND m.stage = 'published' AND (m.published_at, m.id) < ($2, $3) {shelf}
            AND (CAST($4 AS TEXT) IS NULL OR m.category = $4)
            AND (CAST($5 AS BIGINT) IS NULL OR m.maintenance = $5)
            AND (CAST($6 AS TEXT) IS NULL OR m.services LIKE $6)
          ORDER BY m.published_at DESC, m.id DESC LIMIT $7"
     );
-    let params: [&dyn ToValue; 7] =
-        [&reader.cloud, &after.at, &after.id, &category, &which.maintenance, &service, &limit];
+    let person = reader.person;
+    let params: [&dyn ToValue; 8] =
+        [&reader.cloud, &after.at, &after.id, &category, &which.maintenance, &service, &limit, &person];
     let mut messages = Vec::new();
     for row in &tx.query_dyn(&sql, &params)? {
         messages.push(complete(tx, reader, read(row)?)?);
     }
     Ok(messages)
+}
+
+/// How many of the latest messages about what the reader's organization has the reader didn't read yet; 100 stands for more.
+pub fn unread(tx: &mut Tx, reader: &Reader) -> Result<i64> {
+    let rows = tx.query(
+        "SELECT m.services FROM (SELECT id, services FROM health_messages
+             WHERE cloud = $1 AND stage = 'published' ORDER BY published_at DESC, id DESC LIMIT 300) m
+         LEFT JOIN health_viewpoints v ON v.message = m.id AND v.person = $2
+         WHERE v.read_at IS NULL AND v.archived_at IS NULL LIMIT 100",
+        &[&reader.cloud, &reader.person],
+    )?;
+    let mut count = 0;
+    for row in &rows {
+        let services = list(&row.get::<String>(0)?);
+        count += i64::from(services.is_empty() || services.iter().any(|service| reader.has(service)));
+    }
+    Ok(count)
 }
 
 /// Planned maintenance that isn't over at `at`, the next first.

@@ -14,6 +14,8 @@ mod record;
 mod review;
 mod services;
 mod texts;
+pub mod uptime;
+mod view;
 
 pub use attachment::{Attachment, chunk, issue_attachment, message_attachment};
 pub use codes::{
@@ -21,10 +23,13 @@ pub use codes::{
 };
 pub use history::{Event, Happened};
 pub use issue::{Issue, Key, Post, Show, Which, issue, issue_number, issues};
-pub use message::{Mark, Message, Messages, Viewpoint, maintenance, mark, message, message_number, messages};
+pub use message::{
+    Mark, Message, Messages, Shelf, Viewpoint, maintenance, mark, message, message_number, messages, unread,
+};
 pub use news::{News, last_news, news, topic};
 pub use reader::Reader;
 pub use record::{NewIssue, NewMessage, NewPost, add_post, publish, publish_message};
 pub use review::Review;
-pub use services::{Line, ServiceState, State, services};
+pub use services::{Line, ServiceState, State, services, states};
 pub use texts::{TextState, Texts};
+pub use view::{View, set_view, view};

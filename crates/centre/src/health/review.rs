@@ -2,11 +2,12 @@
 
 use db::{Id, Row, Tx};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{Attachment, ReviewKind, Stage, Texts, attachment};
 use crate::Result;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     pub kind: ReviewKind,
     pub due_at: Timestamp,

@@ -66,6 +66,11 @@ impl ServiceState {
 pub fn services(tx: &mut Tx, policy: &Policy, reader: &Reader) -> Result<Vec<ServiceState>> {
     const MOST: i64 = 200;
     let open = issues(tx, reader, &Which { show: Show::Open, limit: MOST, ..Which::default() })?;
+    Ok(states(policy, reader, &open))
+}
+
+/// The same of open issues that were read before.
+pub fn states(policy: &Policy, reader: &Reader, open: &[Issue]) -> Vec<ServiceState> {
     let state = |id: &String| {
         let affects = |issue: &&Issue| reader.is_in(&issue.regions) && issue.services().any(|s| s == id);
         let mut lines: Vec<Line> = open.iter().filter(affects).map(line).collect();
@@ -78,7 +83,7 @@ pub fn services(tx: &mut Tx, policy: &Policy, reader: &Reader) -> Result<Vec<Ser
             issues: lines,
         }
     };
-    Ok(policy.services.iter().map(|service| state(&service.id)).collect())
+    policy.services.iter().map(|service| state(&service.id)).collect()
 }
 
 fn line(issue: &Issue) -> Line {

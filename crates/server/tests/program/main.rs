@@ -1,6 +1,7 @@
 //! The built program from outside: its commands, and how it serves, stops and falls.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod adrift;
 mod browser;
 mod commands;
 mod crash;

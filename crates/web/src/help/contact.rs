@@ -159,7 +159,10 @@ async fn show(
             tried,
             gate,
             offer,
-            services: health::services(tx, policy, &reader)?,
+            services: health::services(tx, policy, &reader)?
+                .into_iter()
+                .filter(|service| reader.has(&service.service))
+                .collect(),
             waits: Arc::default(),
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
             links: closed::links(tx, policy)?,

@@ -36,7 +36,9 @@ pub async fn pane(visit: Visit, Query(wanted): Query<Wanted>) -> Result {
             Some(viewer) if viewer.cloud == cloud => Reader::of(tx, &policies, viewer)?,
             _ => Reader::public(&cloud),
         };
-        centre::health::services(tx, policy, &reader)
+        let mut services = centre::health::services(tx, policy, &reader)?;
+        services.retain(|service| reader.has(&service.service));
+        Ok::<_, centre::Error>(services)
     };
     let services = visit.app.db.read(read).await?;
     let page = visit.page("support");

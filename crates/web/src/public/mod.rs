@@ -3,7 +3,6 @@
 mod articles;
 mod bilingual;
 mod files;
-mod health;
 pub mod phone;
 mod related;
 mod start;
@@ -14,7 +13,6 @@ mod tests;
 pub use articles::{article, articles, as_read};
 pub use bilingual::{bilingual, say_wrong};
 pub use files::file;
-pub use health::{health, live as health_live};
 pub use phone::{calendar as phone_calendar, contact as phone_contact, phone, places as phone_places};
 pub use start::{community, root, start};
 pub use support::{get_support, week::week_lines};
@@ -22,6 +20,7 @@ pub use support::{get_support, week::week_lines};
 use axum::{
     extract::{FromRequestParts, Path},
     http::{StatusCode, request::Parts},
+    response::Response,
 };
 use serde::Deserialize;
 
@@ -49,6 +48,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Public {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Public> {
         let came = Visit::from_request_parts(parts, state).await?;
+        Public::of(came, parts, state).await
+    }
+}
+
+impl Public {
+    /// Of a visit, the one to the language and the cloud of the address.
+    pub async fn of<S: Send + Sync>(came: Visit, parts: &mut Parts, state: &S) -> Result<Public> {
         let place = Path::<Place>::from_request_parts(parts, state).await;
         let Path(Place { lang, cloud }) = place.map_err(|_| Fault::NotFound)?;
         let visit = came.at(&lang, &cloud)?;
@@ -56,17 +62,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Public {
         let is_elsewhere = !visit.is_signed_in() && (visit.lang, &visit.cloud) != (came.lang, &came.cloud);
         Ok(Public { visit, is_elsewhere })
     }
-}
 
-impl Public {
     pub fn html(&self, template: &impl askama::Template) -> Result {
         let visit = &self.visit;
         let mut response = visit.html_with(StatusCode::OK, template)?;
-        if self.is_elsewhere {
-            keep(visit, &mut response, "lang", visit.lang.code(), Readable::ByServer);
-            keep(visit, &mut response, "cloud", &visit.cloud, Readable::ByServer);
-        }
+        self.keep_place(&mut response);
         Ok(response)
+    }
+
+    /// Has the browser remember the language and the cloud.
+    pub fn keep_place(&self, response: &mut Response) {
+        if self.is_elsewhere {
+            keep(&self.visit, response, "lang", self.visit.lang.code(), Readable::ByServer);
+            keep(&self.visit, response, "cloud", &self.visit.cloud, Readable::ByServer);
+        }
     }
 }
 

@@ -6,15 +6,12 @@ use centre::{
 };
 use db::Tx;
 
-use super::{
-    Public,
-    health::{self, ServiceHealth},
-    service_icon,
-};
+use super::{Public, service_icon};
 use crate::{
     account,
     error::Result,
     guides::{Tile, tiles},
+    health::{self, Service},
     page::Page,
     visit::Visit,
     waits,
@@ -31,7 +28,7 @@ struct StartPage {
     /// Those that go on in the name of the reader's organization.
     calls: Option<Vec<account::Now>>,
     product: String,
-    health: Vec<ServiceHealth>,
+    health: Vec<Service>,
     shelves: Vec<ServiceShelf>,
     /// Guides.
     offered: Vec<Tile>,
@@ -60,12 +57,12 @@ struct CloudChoice {
 }
 
 impl StartPage {
-    fn trouble(&self) -> impl Iterator<Item = &ServiceHealth> {
+    fn trouble(&self) -> impl Iterator<Item = &Service> {
         self.health.iter().filter(|service| !service.is_well())
     }
 
     fn is_all_well(&self) -> bool {
-        self.health.iter().all(ServiceHealth::is_well)
+        self.health.iter().all(Service::is_well)
     }
 
     fn state(&self, line: &Line) -> (&'static str, String) {
@@ -117,9 +114,9 @@ pub async fn start(public: Public) -> Result {
         waits,
         waits_lead,
         offered: tiles(visit, &page, |_| true).into_iter().take(GUIDES).collect(),
+        health: health::services(visit, &page).await?,
         page,
         product: policy.product.name.get(language.code()).to_owned(),
-        health: health::services(visit).await?,
         shelves: shelves.filter(|shelf| !shelf.titles.is_empty()).collect(),
         requests: requests.map(|lines| open(lines).collect()),
         clouds: visit.policies.iter().map(|policy| choice(visit, policy)).collect(),

@@ -1,0 +1,39 @@
+//! One issue: what is known, what was said and when, and when more will be.
+
+use askama::Template;
+use centre::{health::Issue, policy::Policy};
+use serde::Deserialize;
+
+use super::{
+    scene::Scene,
+    show::{Whole, Words},
+};
+use crate::page::Page;
+
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    #[serde(rename = "as")]
+    words: String,
+}
+
+impl Asked {
+    pub fn words(&self) -> Words {
+        if self.words == "original" { Words::Original } else { Words::Own }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "health/issue.html")]
+pub struct IssuePage {
+    page: Page,
+    scene: Scene,
+    issue: Whole,
+}
+
+impl IssuePage {
+    pub fn new(page: Page, scene: Scene, policy: &Policy, issue: &Issue, words: Words) -> IssuePage {
+        let issue = Whole::new(&page, policy, &scene.base, issue, words);
+        IssuePage { page, scene, issue }
+    }
+}
