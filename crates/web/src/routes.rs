@@ -10,8 +10,8 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides, health, help,
-    public, requests, security, visit, waits, why,
+    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides,
+    health, help, public, requests, security, visit, waits, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.

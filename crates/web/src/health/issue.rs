@@ -29,11 +29,17 @@ pub struct IssuePage {
     page: Page,
     scene: Scene,
     issue: Whole,
+    /// Whether the reader is told of it; `None` where nobody can be.
+    is_followed: Option<bool>,
 }
 
 impl IssuePage {
     pub fn new(page: Page, scene: Scene, policy: &Policy, issue: &Issue, words: Words) -> IssuePage {
         let issue = Whole::new(&page, policy, &scene.base, issue, words);
-        IssuePage { page, scene, issue }
+        IssuePage { page, scene, issue, is_followed: None }
+    }
+
+    pub fn followed(self, is_followed: bool) -> IssuePage {
+        IssuePage { is_followed: Some(is_followed), ..self }
     }
 }

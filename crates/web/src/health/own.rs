@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use centre::{
+    following,
     health::{self, Issue, Key, Reader, Show, View, Which},
     people::Viewer,
     policy::Policy,
@@ -168,12 +169,19 @@ pub async fn issue(
     Path(number): Path<String>,
     Query(asked): Query<issue::Asked>,
 ) -> Result {
-    let read = move |tx: &mut Tx, _: &Policy, reader: &Reader| health::issue(tx, reader, &number);
+    let who = viewer.clone();
+    let read = move |tx: &mut Tx, _: &Policy, reader: &Reader| {
+        let issue = health::issue(tx, reader, &number)?;
+        let is_followed = following::following(tx, &who)?.issues.contains(&issue.number);
+        Ok((issue, is_followed))
+    };
     let ground = ground(&visit, viewer, read).await?;
     let page = visit.page("health");
-    let tab = if ground.rest.is_open() { Tab::Overview } else { Tab::History };
+    let (issue, is_followed) = &ground.rest;
+    let tab = if issue.is_open() { Tab::Overview } else { Tab::History };
     let scene = ground.scene(&page, tab);
-    visit.html(&IssuePage::new(page, scene, visit.policy()?, &ground.rest, asked.words()))
+    let shown = IssuePage::new(page, scene, visit.policy()?, issue, asked.words());
+    visit.html(&shown.followed(*is_followed))
 }
 
 /// `GET /health/issues/{number}/files/{id}`
