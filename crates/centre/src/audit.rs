@@ -36,10 +36,18 @@ pub enum Event {
     ContactRemoved {
         contact: String,
     },
+    /// A token for a program, of a person or, if the row names one, an organization.
+    TokenMade {
+        name: String,
+        scopes: Vec<String>,
+    },
+    TokenRevoked {
+        name: String,
+    },
 }
 
 /// The kinds of events, as they are filtered by.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 11] = [
     "caller_proven",
     "code_sent",
     "code_wrong",
@@ -49,6 +57,8 @@ pub const KINDS: [&str; 9] = [
     "call_inside",
     "contact_added",
     "contact_removed",
+    "token_made",
+    "token_revoked",
 ];
 
 impl Event {
@@ -63,6 +73,8 @@ impl Event {
             Event::CallInside => "call_inside",
             Event::ContactAdded { .. } => "contact_added",
             Event::ContactRemoved { .. } => "contact_removed",
+            Event::TokenMade { .. } => "token_made",
+            Event::TokenRevoked { .. } => "token_revoked",
         }
     }
 }

@@ -84,6 +84,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
         sql: include_str!("../../../migrations/0014_business_assist.sql"),
     },
     db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
+    db::Migration { version: 16, name: "tokens", sql: include_str!("../../../migrations/0016_tokens.sql") },
     db::Migration { version: 17, name: "telling", sql: include_str!("../../../migrations/0017_telling.sql") },
     db::Migration {
         version: 19,

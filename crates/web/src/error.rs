@@ -2,7 +2,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use centre::Told;
+use centre::{Told, people::Scope};
 use db::Id;
 
 pub type Result<T = Response> = std::result::Result<T, Fault>;
@@ -20,8 +20,21 @@ pub enum Fault {
     SignIn,
     /// The database is out of reach; logged, and told as such.
     Away(String),
+    /// A program isn't let in.
+    Token(Refused),
     /// Logged, not told.
     Broken(String),
+}
+
+/// Why a program isn't let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    NoToken,
+    /// Expired, revoked, or never made.
+    BadToken,
+    /// The token isn't for this.
+    #[allow(dead_code, reason = "for the surfaces that come")]
+    Scope(Scope),
 }
 
 impl Fault {
@@ -42,8 +55,9 @@ impl Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Told(status, _) => *status,
             Fault::Locked(_) => StatusCode::LOCKED,
-            Fault::SignIn => StatusCode::UNAUTHORIZED,
             Fault::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Fault::SignIn | Fault::Token(Refused::NoToken | Refused::BadToken) => StatusCode::UNAUTHORIZED,
+            Fault::Token(Refused::Scope(_)) => StatusCode::FORBIDDEN,
             Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

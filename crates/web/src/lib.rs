@@ -53,6 +53,7 @@ pub struct App {
     pub(crate) notes: finding::Notes,
     pub(crate) waits: waits::Live,
     pub(crate) health: health::Known,
+    pub(crate) token_uses: visit::Uses,
 }
 
 #[derive(Debug, Clone)]
@@ -89,7 +90,8 @@ impl App {
         let hashing = tokio::sync::Semaphore::new(2);
         let (notes, waits) = (finding::Notes::default(), waits::Live::default());
         let health = health::Known::new(config.known_health.clone());
-        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits, health })
+        let token_uses = visit::Uses::default();
+        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits, health, token_uses })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

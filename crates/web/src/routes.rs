@@ -30,6 +30,8 @@ pub enum For {
     DeskManagers,
     /// Agents who write, translate and review articles.
     Authors,
+    /// Programs with a token; no cookie lets anybody in, so no other site can send somebody here.
+    Programs,
 }
 
 #[derive(Debug, Clone)]
@@ -44,7 +46,7 @@ const LARGEST_REQUEST: usize = 64 << 20;
 
 #[rustfmt::skip]
 fn table() -> Vec<(Route, MethodRouter<Shared>)> {
-    use For::{Agents, Authors, DeskManagers, Everybody, HealthReaders, Managers, SignedIn, WebhookMakers};
+    use For::{Agents, Authors, DeskManagers, Everybody, HealthReaders, Managers, Programs, SignedIn, WebhookMakers};
     let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -114,6 +116,9 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/account/profile",                         SignedIn,  post(account::change_profile)),
         r(POST, "/account/password",                        SignedIn,  post(account::change_password)),
         r(POST, "/account/sessions/{id}/end",               SignedIn,  post(account::end_session)),
+        r(GET,  "/account/tokens",                          SignedIn,  get(account::tokens)),
+        r(POST, "/account/tokens",                          SignedIn,  post(account::make_token)),
+        r(POST, "/account/tokens/{id}/revoke",              SignedIn,  post(account::revoke_token)),
 
         r(GET,  "/account/contacts",                        Managers,  get(account::contacts)),
         r(POST, "/account/contacts",                        Managers,  post(account::add_contact)),
@@ -244,6 +249,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/api/v1/articles/{key}",                   Everybody, get(api::editions)),
         r(GET,  "/api/v1/articles/{key}/{language}/versions", Authors, get(api::versions)),
         r(POST, "/api/v1/cti/{token}",                      Everybody, post(api::cti)),
+        r(GET,  "/api/v1/token",                            Programs,  get(api::token)),
         r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),
         r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
         r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),
@@ -267,12 +273,16 @@ pub fn router(app: Shared) -> Router {
         Err(_) => CsrfLayer::new(),
     };
     let refuse = |_| Fault::Told(StatusCode::FORBIDDEN, tell("error-other-site")).into_response();
-    let pages = table()
-        .into_iter()
-        .fold(Router::new(), |router, (route, handler)| router.route(route.path, handler))
+    let routed = |routes: Vec<(Route, MethodRouter<Shared>)>| {
+        routes.into_iter().fold(Router::new(), |router, (route, handler)| router.route(route.path, handler))
+    };
+    let (programs, browsers): (Vec<_>, Vec<_>) =
+        table().into_iter().partition(|(route, _)| route.for_ == For::Programs);
+    let pages = routed(browsers)
+        .layer(csrf.with_rejection_response(refuse))
+        .merge(routed(programs))
         .fallback(async || Fault::NotFound)
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
-        .layer(csrf.with_rejection_response(refuse))
         .layer(middleware::from_fn_with_state(app.clone(), visit::visits));
     Router::new()
         .route("/assets/{version}/{name}", get(assets::asset))

@@ -1,7 +1,9 @@
+mod bearer;
+mod failure;
+
 use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
-    Json,
     extract::{ConnectInfo, FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     middleware::Next,
@@ -16,7 +18,6 @@ use centre::{
 use db::Tx;
 use jiff::{Timestamp, tz::TimeZone};
 use lang::Lang;
-use serde_json::json;
 
 use crate::{
     Shared,
@@ -24,6 +25,9 @@ use crate::{
     finding, health,
     page::{self, Page},
 };
+
+pub use bearer::{Bearer, Uses};
+use failure::{Shape, fail};
 
 /// One request as its handler sees it: who asks, in which language, when, about which cloud.
 #[derive(Clone)]
@@ -48,7 +52,10 @@ pub struct Facts {
     pub wants_privacy: bool,
     /// A message left by the page before, and what it is about.
     pub flash: Option<String>,
-    pub wants_json: bool,
+    /// How a failure is told.
+    shape: Shape,
+    /// What a program calls its request, to find it again in an error.
+    request_name: String,
     is_boosted: bool,
     /// Why it couldn't be found out who asks.
     stranger: Option<Fault>,
@@ -176,7 +183,8 @@ impl Visit {
             visitor: facts.visitor.clone(),
             wants_privacy: facts.wants_privacy,
             flash: facts.flash.clone(),
-            wants_json: facts.wants_json,
+            shape: facts.shape,
+            request_name: facts.request_name.clone(),
             is_boosted: facts.is_boosted,
             stranger: facts.stranger.clone(),
             lang,
@@ -244,9 +252,12 @@ fn unspoken(response: &Response) -> Option<Fault> {
 }
 
 async fn make(app: Shared, request: &Parts) -> Visit {
-    let headers = &request.headers;
     let policies = app.policies.get();
-    let found = match cookie(headers, app.cookie_name()).and_then(Secret::parse) {
+    // Whoever brings a token is known by nothing else.
+    let nothing = HeaderMap::new();
+    let headers = &request.headers;
+    let cookies = if bearer::token(headers).is_some() { &nothing } else { headers };
+    let found = match cookie(cookies, app.cookie_name()).and_then(Secret::parse) {
         // What lasts without the database doesn't wait for it.
         Some(_) if app.health.is_away() && health::lasts(request.uri.path()) => Ok(None),
         Some(secret) => viewer(&app, &policies, secret).await,
@@ -256,11 +267,11 @@ async fn make(app: Shared, request: &Parts) -> Visit {
         Ok(viewer) => (viewer, None),
         Err(error) => (None, Some(Fault::from(error))),
     };
-    let chosen = cookie(headers, "lang").and_then(Lang::parse);
+    let chosen = cookie(cookies, "lang").and_then(Lang::parse);
     let lang = viewer.as_ref().map(|v| v.lang).or(chosen).unwrap_or_else(|| {
         lang::negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or(""))
     });
-    let cloud = match (&viewer, cookie(headers, "cloud")) {
+    let cloud = match (&viewer, cookie(cookies, "cloud")) {
         (Some(viewer), _) => viewer.cloud.clone(),
         (None, Some(cloud)) if policies.cloud(cloud).is_some() => cloud.to_owned(),
         _ => app.config.home_cloud.clone(),
@@ -301,7 +312,8 @@ async fn make(app: Shared, request: &Parts) -> Visit {
         visitor: cookie(headers, finding::COOKIE).and_then(Visitor::of),
         wants_privacy: headers.get("sec-gpc").is_some_and(|value| value == "1"),
         flash: cookie(headers, "flash").filter(|f| f.starts_with("flash-")).map(str::to_owned),
-        wants_json: path.starts_with("/api/"),
+        shape: Shape::of(path),
+        request_name: text(header::HeaderName::from_static("client-request-id")),
         is_boosted: headers.contains_key("hx-request"),
         app,
         policies,
@@ -331,50 +343,4 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next()
-}
-
-fn fail(visit: &Visit, fault: Fault, is_read: bool) -> Response {
-    let status = fault.status();
-    let lang = visit.lang;
-    if let Fault::Broken(why) | Fault::Away(why) = &fault {
-        tracing::error!(path = visit.uri.path(), %why, "a request failed");
-    }
-    if let (Fault::SignIn, true, false, false) = (&fault, is_read, visit.wants_json, visit.is_boosted) {
-        let to = visit.uri.path_and_query().map_or("/", |p| p.as_str());
-        return Redirect::to(&format!("/sign-in?to={}", page::encode(to))).into_response();
-    }
-    let (title, text) = match &fault {
-        Fault::NotFound => (lang.t("frame-not-found-title", &[]), lang.t("frame-not-found-text", &[])),
-        Fault::SignIn => (lang.t("error-sign-in", &[]), lang.t("error-sign-in-text", &[])),
-        Fault::Away(_) => (lang.t("frame-away-title", &[]), lang.t("frame-away-text", &[])),
-        Fault::Broken(_) => (lang.t("frame-error-title", &[]), lang.t("frame-error-text", &[])),
-        Fault::Told(_, told) => (lang.t("frame-refused-title", &[]), page::told(lang, told)),
-        Fault::Locked(_) => (lang.t("calls-locked-title", &[]), lang.t("calls-locked-page", &[])),
-    };
-    if visit.wants_json {
-        let mut problem =
-            json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": text });
-        if let Fault::Told(_, told) = &fault {
-            problem["code"] = told.key.into();
-            if let Some(field) = told.field {
-                problem["field"] = field.into();
-            }
-        }
-        if let Fault::Locked(call) = &fault {
-            problem["code"] = "locked-for-call".into();
-            problem["call"] = call.to_string().into();
-        }
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        return (status, kind, Json(problem)).into_response();
-    }
-    let way = match &fault {
-        Fault::Locked(call) => Some((format!("/desk/calls/{call}"), lang.t("calls-open", &[]))),
-        // That page needs no database.
-        Fault::Away(_) | Fault::Broken(_) => {
-            Some((visit.page("").public("health"), lang.t("frame-nav-health", &[])))
-        }
-        _ => None,
-    };
-    let page = page::Failure { page: visit.page(""), title, text, way };
-    visit.html_with(status, &page).unwrap_or_else(|_| status.into_response())
 }

@@ -51,6 +51,8 @@ struct Foreign {
     notice: Id,
     callback: Id,
     session: Id,
+    /// Of an app.
+    token: Id,
     events: i64,
     /// Of an article that nobody has published yet.
     draft: Id,
@@ -84,11 +86,13 @@ enum About {
     Operator,
     /// What is at this address belongs to somebody: this person may, for others it doesn't exist.
     Somebody(&'static str),
+    /// A program with a token: for whoever comes with a cookie or nothing it is closed.
+    Program,
 }
 
 /// The address that a route is walked at. A new route needs a line here.
 fn place(path: &str, foreign: &Foreign) -> (About, String) {
-    use About::{Nobody, Oneself, Operator, Somebody};
+    use About::{Nobody, Oneself, Operator, Program, Somebody};
     let number = foreign.number;
     let plain = path.replace("{lang}", "en").replace("{cloud}", "worldwide");
     match path {
@@ -150,6 +154,9 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Oneself, plain)
         }
         "/desk/audit" => (Somebody(AGENT), plain),
+        "/account/tokens" => (Oneself, plain),
+        "/account/tokens/{id}/revoke" => (Somebody(ANNA), plain.replace("{id}", &foreign.token.to_string())),
+        "/api/v1/token" => (Program, plain),
         "/account/sessions/{id}/end" => {
             (Somebody(ANNA), format!("/account/sessions/{}/end", foreign.session))
         }
@@ -338,6 +345,7 @@ async fn foreign(centre: &Centre) -> Foreign {
             notice: notice(tx, &grace, &case)?,
             callback: callback(tx, &anna, &case)?,
             session: anna.session(),
+            token: token(tx, &anna)?,
             events: cases::find(tx, &grace, number)?.events,
             draft: draft(tx, &grace)?,
             remark: remark(tx, &grace)?,
@@ -408,6 +416,14 @@ fn webhook(tx: &mut Tx, admin: &Viewer) -> centre::Result<Id> {
 fn system(tx: &mut Tx) -> centre::Result<Id> {
     calls::add_system(tx, "worldwide", SECRET, "DE", None)?;
     Ok(tx.query_one("SELECT id FROM cti_tokens WHERE name = $1", &[&SECRET])?.get(0)?)
+}
+
+fn token(tx: &mut Tx, admin: &Viewer) -> centre::Result<Id> {
+    let policies = centre::policy::Policies::load(None).expect("the shipped policies");
+    let scopes = vec![people::Scope::ReadHealth.code().to_owned()];
+    let new = people::NewToken { name: SECRET.into(), for_app: true, scopes, days: 30 };
+    people::make_token(tx, &policies, admin, &new)?;
+    Ok(people::tokens(tx, admin)?.first().map(|token| token.id).expect("a token"))
 }
 
 /// What was announced for a case.
@@ -510,6 +526,10 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                 let is_page = route.method == Method::GET && !address.starts_with("/api/");
                 match (about, who) {
                     (About::Nobody, _) => {}
+                    (About::Program, _) => {
+                        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{case}");
+                        assert!(answer.headers.contains_key(header::WWW_AUTHENTICATE), "{case}");
+                    }
                     (_, None) if is_page => {
                         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{case}");
                         assert!(answer.location().starts_with("/sign-in?to="), "{case}");
@@ -551,6 +571,7 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/desk/organizations/{id}"
                     | "/desk/calls/{id}"
                     | "/desk/phone/systems"
+                    | "/desk/audit"
                     | "/authoring/drafts/{id}"
                     | "/health/webhooks/{id}"
                     | "/health/webhooks/{id}/calls/{call}"
@@ -606,7 +627,10 @@ async fn a_request_that_another_site_sends_is_refused_on_every_route_that_change
             for headers in CROSS_SITE {
                 let mut browser = centre.signed_in(right).await.saying(headers);
                 let answer = ask(&mut browser, &route, &address).await;
-                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address} with {headers:?}");
+                // No cookie lets a program in, so whoever sends it is refused as anybody is.
+                let refused =
+                    if let About::Program = about { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
+                assert_eq!(answer.status, refused, "{address} with {headers:?}");
                 assert_is_readable(&answer, &address);
                 assert_is_guarded(&answer, &address);
             }
@@ -685,6 +709,7 @@ const WITHOUT_BODY: &[&str] = &[
     "/health/notifications/address/remove",
     "/health/notifications/address/{id}/resume",
     "/health/issues/{number}/follow",
+    "/account/tokens/{id}/revoke",
 ];
 
 #[tokio::test]
@@ -741,8 +766,11 @@ fn assert_is_readable(answer: &Answer, case: &str) {
     let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let says = match kind {
         "application/problem+json" => answer.json()["detail"].as_str().unwrap_or_default().to_owned(),
-        // What telephone systems are answered.
-        "application/json" => answer.json()["error"].as_str().unwrap_or_default().to_owned(),
+        // What telephone systems are answered, and clients of Graph.
+        "application/json" => {
+            let error = answer.json()["error"].clone();
+            error.as_str().or(error["message"].as_str()).unwrap_or_default().to_owned()
+        }
         kind if kind.starts_with("text/html") => answer.words(),
         other => panic!("{case}: {other} {}", answer.text()),
     };

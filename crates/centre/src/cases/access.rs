@@ -76,6 +76,7 @@ pub(crate) fn load(tx: &mut Tx, number: i64) -> Result<Case> {
 fn may_see(viewer: &Viewer, case: &Case) -> bool {
     match &viewer.who {
         Who::Agent(_) => viewer.cloud == case.cloud && case.standing.partner.is_none(),
+        Who::App { .. } => false,
         Who::Customer(c) => {
             let is_own =
                 case.of_opener && case.opened_by == viewer.id() && case.organization == c.organization;

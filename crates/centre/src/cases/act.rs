@@ -92,6 +92,7 @@ fn events_of(
         Who::Agent(_) => Side::Agent,
         Who::Customer(c) if c.organization == case.organization => Side::Customer,
         Who::Customer(_) => Side::Partner,
+        Who::App { .. } => return Err(Error::NotFound),
     };
     let written = |text: &str| -> Result<String> {
         let text = text::lines("text", text)?;

@@ -169,6 +169,7 @@ pub fn found(tx: &mut Tx, viewer: &Viewer, keys: &[String]) -> Result<Vec<Line>>
             let cloud = viewer.cloud.clone();
             Query::new("c.cloud = $1 AND c.partner IS NULL".into(), vec![Box::new(cloud)])
         }
+        Who::App { .. } => return Err(crate::Error::NotFound),
         Who::Customer(customer) => {
             let own = viewer.manages()?;
             let own_or_waiting = match customer.is_partner {

@@ -70,5 +70,6 @@ pub fn search_scope(viewer: &Viewer, as_partner: bool) -> Result<String> {
         Who::Agent(_) => Ok(desk_scope(&viewer.cloud)),
         Who::Customer(c) if as_partner && c.is_partner => viewer.manages().map(partner_scope),
         Who::Customer(_) => viewer.manages().map(organization_scope),
+        Who::App { .. } => Err(crate::Error::NotFound),
     }
 }

@@ -46,6 +46,7 @@ impl Reader {
             Who::Agent(_) => {
                 Ok(Reader { who: Side::Desk, person: Some(viewer.person), ..Reader::public(&viewer.cloud) })
             }
+            Who::App { organization } => Reader::organization(tx, policies, &viewer.cloud, *organization),
             Who::Customer(customer) => {
                 let whole = Reader::organization(tx, policies, &viewer.cloud, customer.organization)?;
                 let who = if customer.reads_health { whole.who } else { Side::Anybody };

@@ -7,6 +7,7 @@ mod organization;
 mod password;
 mod person;
 mod session;
+mod token;
 mod viewer;
 
 pub use contact::{OwnContact, add_contact, own_contacts, remove_contact};
@@ -23,6 +24,9 @@ pub use person::{
 pub use session::{
     Attempt, SESSION, Secret, SessionLine, attempt_failed, attempts_allowed, attempts_forgiven, end_session,
     expire, sessions, sign_in, sign_out, touch, viewer,
+};
+pub use token::{
+    NewToken, Scope, TokenLine, TokenState, bearer, make_token, may_make, revoke_token, token_used, tokens,
 };
 pub use viewer::{Customer, Desk, Viewer, Who};
 

@@ -86,6 +86,7 @@ pub fn organization(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Organization
     let found = load(tx, id)?.ok_or(Error::NotFound)?;
     let visible = match &viewer.who {
         super::Who::Agent(_) => found.cloud == viewer.cloud,
+        super::Who::App { organization } => *organization == found.id,
         super::Who::Customer(c) => {
             c.organization == found.id
                 || (c.is_partner && found.partner == Some(c.organization))

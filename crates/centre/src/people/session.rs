@@ -1,10 +1,10 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use db::{Id, Tx};
+use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use lang::Lang;
 use sha2::{Digest, Sha256};
 
-use super::{Customer, Desk, Viewer, Who, person::list};
+use super::{Customer, Desk, Scope, Viewer, Who, person::list, token};
 use crate::{Result, policy::Policies, staff};
 
 /// How long a session lasts.
@@ -48,62 +48,77 @@ pub fn sign_in(tx: &mut Tx, person: Id, device: &str) -> Result<Secret> {
     Ok(secret)
 }
 
+/// What a viewer is made of, in the order that [`seen_as`] reads it: of a person `p` in an organization `o`.
+macro_rules! person_columns {
+    () => {
+        "p.id, p.kind, p.cloud, p.organization, p.name, p.email, p.language,
+         (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
+          WHERE agent = p.id AND kind = 'language'),
+         p.time_zone, p.roles,
+         (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
+          WHERE agent = p.id AND kind = 'category'),
+         o.kind, (SELECT state FROM agent_states WHERE agent = p.id)"
+    };
+}
+pub(super) use person_columns;
+
 /// The person behind a session that is still valid, and whether it should be [`touch`]ed.
 pub fn viewer(tx: &mut Tx, policies: &Policies, secret: &Secret) -> Result<Option<(Viewer, bool)>> {
     let now = tx.now();
-    let Some(row) = tx.query_opt(
-        "SELECT s.id, s.seen_at, p.id, p.kind, p.cloud, p.organization, p.name, p.email, p.language,
-                (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
-                 WHERE agent = p.id AND kind = 'language'),
-                p.time_zone, p.roles,
-                (SELECT string_agg(value, ',' ORDER BY level DESC, value) FROM skills
-                 WHERE agent = p.id AND kind = 'category'),
-                o.kind, (SELECT state FROM agent_states WHERE agent = p.id)
-         FROM sessions s JOIN people p ON p.id = s.person
+    let sql = concat!(
+        "SELECT s.id, s.seen_at, ",
+        person_columns!(),
+        " FROM sessions s JOIN people p ON p.id = s.person
          LEFT JOIN organizations o ON o.id = p.organization
-         WHERE s.secret = $1 AND s.expires_at > $2",
-        &[&secret.hash(), &now],
-    )?
-    else {
-        return Ok(None);
-    };
+         WHERE s.secret = $1 AND s.expires_at > $2"
+    );
+    let Some(row) = tx.query_opt(sql, &[&secret.hash(), &now])? else { return Ok(None) };
+    let viewer = seen_as(policies, &row, None)?;
+    Ok(Some((viewer, now.duration_since(row.get(1)?) > SEEN_EVERY)))
+}
+
+/// Whom a row is about: it begins with the session or token and when that was last used, and goes on with
+/// `person_columns`. Whoever comes with a token has no rights that no scope stands for.
+pub(super) fn seen_as(policies: &Policies, row: &Row, scopes: Option<Vec<Scope>>) -> Result<Viewer> {
     let kind: String = row.get(3)?;
     let cloud: String = row.get(4)?;
     let roles = list(&row.get::<String>(11)?);
-    let may = |permission| {
+    let permits = |permission| {
         kind == "admin" && policies.cloud(&cloud).is_some_and(|policy| policy.may(&roles, permission))
     };
+    let is_there = scopes.is_none();
     let who = match row.get::<Option<Id>>(5)? {
         Some(organization) => Who::Customer(Customer {
             organization,
             is_partner: row.get::<Option<String>>(13)?.as_deref() == Some("partner"),
             is_admin: kind == "admin",
-            manages_requests: may("requests:manage"),
-            manages_contacts: may("contacts:manage"),
-            reads_health: may("health:read"),
+            manages_requests: is_there && permits("requests:manage"),
+            manages_contacts: is_there && permits("contacts:manage"),
+            reads_health: permits("health:read"),
+            manages_apps: is_there && permits("apps:manage"),
             roles,
         }),
         None => Who::Agent(Desk {
             languages: list(&row.get::<Option<String>>(9)?.unwrap_or_default()),
             categories: list(&row.get::<Option<String>>(12)?.unwrap_or_default()),
             presence: staff::or_away(row.get(14)?),
-            is_manager: roles.iter().any(|role| role == "manager"),
-            is_author: roles.iter().any(|role| role == "author" || role == "manager"),
-            is_engineer: roles.iter().any(|role| role == "engineer" || role == "manager"),
+            is_manager: is_there && roles.iter().any(|role| role == "manager"),
+            is_author: is_there && roles.iter().any(|role| role == "author" || role == "manager"),
+            is_engineer: is_there && roles.iter().any(|role| role == "engineer" || role == "manager"),
         }),
     };
     let zone: String = row.get(10)?;
-    let viewer = Viewer {
+    Ok(Viewer {
         session: row.get(0)?,
         person: row.get(2)?,
+        scopes,
         name: row.get(6)?,
         email: row.get(7)?,
         lang: Lang::parse(&row.get::<String>(8)?).unwrap_or(Lang::En),
         zone: TimeZone::get(&zone).unwrap_or(TimeZone::UTC),
         cloud,
         who,
-    };
-    Ok(Some((viewer, now.duration_since(row.get(1)?) > SEEN_EVERY)))
+    })
 }
 
 /// Notes that the session is in use.
@@ -154,9 +169,10 @@ pub fn sign_out(tx: &mut Tx, viewer: &Viewer) -> Result<()> {
     end_session(tx, viewer, viewer.session)
 }
 
-/// Forgets sessions, links and attempts that no longer matter.
+/// Forgets sessions, links, tokens and attempts that no longer matter.
 pub fn expire(tx: &mut Tx) -> Result<()> {
     let now = tx.now();
+    token::forget(tx)?;
     tx.execute("DELETE FROM sessions WHERE expires_at <= $1", &[&now])?;
     tx.execute("DELETE FROM sign_in_links WHERE expires_at <= $1", &[&now])?;
     tx.execute("DELETE FROM attempts WHERE since <= $1", &[&(now - Attempt::WINDOW)])?;

@@ -2,14 +2,19 @@ use db::Id;
 use jiff::tz::TimeZone;
 use lang::Lang;
 
+use super::Scope;
 use crate::{Error, Result, staff::Presence};
 
-/// Who is looking. Only a session makes one ([`super::viewer`]); every function that concerns
-/// somebody's data asks for it.
+/// Who is looking. Only a session ([`super::viewer`]) or a token ([`super::bearer`]) makes one; every function that
+/// concerns somebody's data asks for it.
 #[derive(Debug, Clone)]
 pub struct Viewer {
+    /// Of an app, which is nobody, the token's.
     pub(crate) person: Id,
+    /// The session or the token.
     pub(crate) session: Id,
+    /// What a token is good for; `None` of somebody who is there in person.
+    pub(crate) scopes: Option<Vec<Scope>>,
     pub name: String,
     pub email: String,
     pub cloud: String,
@@ -24,6 +29,8 @@ pub enum Who {
     Customer(Customer),
     /// Somebody of the operator of a cloud.
     Agent(Desk),
+    /// A program that speaks for this organization. It is no person, and may what its token says and nothing else.
+    App { organization: Id },
 }
 
 #[derive(Debug, Clone)]
@@ -37,6 +44,8 @@ pub struct Customer {
     pub manages_contacts: bool,
     /// Holds a role with the permission `health:read`: sees the health of the own organization's services.
     pub reads_health: bool,
+    /// Holds a role with the permission `apps:manage`: may let programs speak for the organization.
+    pub manages_apps: bool,
     pub roles: Vec<String>,
 }
 
@@ -84,6 +93,7 @@ impl Viewer {
     pub fn reads_health(&self) -> Result<Id> {
         match &self.who {
             Who::Customer(c) if c.reads_health => Ok(c.organization),
+            Who::App { organization } => Ok(*organization),
             _ => Err(Error::NotFound),
         }
     }
@@ -92,7 +102,7 @@ impl Viewer {
     pub fn desk(&self) -> Result<&Desk> {
         match &self.who {
             Who::Agent(desk) => Ok(desk),
-            Who::Customer(_) => Err(Error::NotFound),
+            Who::Customer(_) | Who::App { .. } => Err(Error::NotFound),
         }
     }
 
@@ -104,7 +114,30 @@ impl Viewer {
     pub fn customer(&self) -> Result<&Customer> {
         match &self.who {
             Who::Customer(customer) => Ok(customer),
-            Who::Agent(_) => Err(Error::NotFound),
+            Who::Agent(_) | Who::App { .. } => Err(Error::NotFound),
+        }
+    }
+
+    /// The organization that the viewer belongs to or speaks for.
+    pub fn organization(&self) -> Option<Id> {
+        match &self.who {
+            Who::Customer(customer) => Some(customer.organization),
+            Who::App { organization } => Some(*organization),
+            Who::Agent(_) => None,
+        }
+    }
+
+    /// Whether this is within what the viewer came for: a person with a browser for everything, a token for its scopes.
+    /// It says nothing of what the person's roles permit.
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&scope))
+    }
+
+    /// The organization that the viewer may let programs speak for.
+    pub fn manages_apps(&self) -> Result<Id> {
+        match &self.who {
+            Who::Customer(c) if c.manages_apps => Ok(c.organization),
+            _ => Err(Error::NotFound),
         }
     }
 

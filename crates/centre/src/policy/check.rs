@@ -128,6 +128,7 @@ const POSITIVE: &[&str] = &[
     "telling.webhook_retry_minutes.*",
     "telling.webhook_off_after_hours",
     "telling.secret_overlap_hours",
+    "tokens.days.*",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];

@@ -12,7 +12,7 @@ use super::{
     FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
     OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
     Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
-    TellingRules, Text, TopicGroup, Unit, UpdateMinutes, Verification, Window,
+    TellingRules, Text, TokenRules, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -125,6 +125,7 @@ impl<'p> Facts<'p> {
             callbacks,
             calls,
             telling,
+            tokens,
             roles,
             services,
             plans,
@@ -159,6 +160,7 @@ impl<'p> Facts<'p> {
         self.callbacks(callbacks);
         self.calls(calls);
         self.telling(telling);
+        self.tokens(tokens);
         self.phone(phone, places);
         self.impact(impact_questions, proposals);
         self.services(services);
@@ -485,6 +487,12 @@ impl<'p> Facts<'p> {
         self.number("webhook_off_after_hours", *webhook_off_after_hours);
         self.number("secret_overlap_hours", *secret_overlap_hours);
         self.set("account_posts", account_posts);
+    }
+
+    fn tokens(&mut self, rules: &TokenRules) {
+        let TokenRules { days } = rules;
+        self.about("tokens of programs", "tokens");
+        self.value("days", days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
     }
 
     fn phone(&mut self, phone: &Phone, places: &[Place]) {

@@ -283,6 +283,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
     let callbacks = source.required("callbacks");
     let calls = source.required("calls");
     let telling = source.required("telling");
+    let tokens = source.required("tokens");
     let roles = source.list("roles");
     let services = source.list("services");
     let plans = source.list("plans");
@@ -319,6 +320,7 @@ fn build(source: &mut Source<'_>, directory: &Directory) -> Option<Policy> {
         callbacks: callbacks?,
         calls: calls?,
         telling: telling?,
+        tokens: tokens?,
         roles,
         services,
         plans,

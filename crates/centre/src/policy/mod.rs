@@ -83,6 +83,7 @@ pub struct Policy {
     pub callbacks: Callbacks,
     pub calls: CallRules,
     pub telling: TellingRules,
+    pub tokens: TokenRules,
     pub roles: Vec<Role>,
     pub services: Vec<Service>,
     pub plans: Vec<Plan>,
@@ -543,6 +544,14 @@ pub struct TellingRules {
     /// Issues of these classes are posted by the operator's account: that they began, and that they are over.
     #[serde(default)]
     pub account_posts: Vec<String>,
+}
+
+/// How long programs may use what they were given.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenRules {
+    /// To choose from; the first is proposed.
+    pub days: Vec<u32>,
 }
 
 /// What is believed of calls.

@@ -8,6 +8,9 @@ mod sign_in;
 mod switches;
 #[cfg(test)]
 mod tests;
+mod tokens;
+#[cfg(test)]
+mod tokens_tests;
 pub(crate) mod zones;
 
 pub use calls::{calls, calls_live};
@@ -15,6 +18,7 @@ pub use contacts::{add_contact, contacts, remove_contact};
 pub use page::{account, change_password, change_profile, end_session};
 pub use sign_in::{link, sign_in, sign_in_form, sign_out, use_link};
 pub use switches::{switch_language, switch_theme};
+pub use tokens::{make_token, revoke_token, tokens};
 
 pub(crate) use calls::{Now, now};
 pub(crate) use switches::{Readable, keep};

@@ -31,6 +31,7 @@ struct AccountPage {
     sees_calls: bool,
     reads_health: bool,
     manages_contacts: bool,
+    makes_tokens: bool,
     error: Option<Told>,
 }
 
@@ -88,6 +89,7 @@ async fn show(visit: &Visit, viewer: &Viewer, typed: Option<Profile>, error: Opt
         sees_calls: viewer.manages().is_ok(),
         reads_health: viewer.reads_health().is_ok(),
         manages_contacts: viewer.manages_contacts().is_ok(),
+        makes_tokens: people::may_make(viewer) != (vec![], vec![]),
         error,
     };
     visit.html_with(status, &shown)

@@ -3,10 +3,12 @@
 mod cti;
 mod editions;
 mod phone;
+mod token;
 
 pub use cti::cti;
 pub use editions::{editions, versions};
 pub use phone::{place as phone_place, places as phone_places};
+pub use token::token;
 
 use axum::{
     Json,

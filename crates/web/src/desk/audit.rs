@@ -80,6 +80,10 @@ fn what(page: &Page, event: &Event) -> String {
         Event::ContactAdded { contact } | Event::ContactRemoved { contact } => {
             page.t1(&key, "contact", contact.as_str())
         }
+        Event::TokenMade { name, scopes } => {
+            page.t2(&key, "name", name.as_str(), "scopes", page.l.list(scopes))
+        }
+        Event::TokenRevoked { name } => page.t1(&key, "name", name.as_str()),
         Event::CodeWrong { tries_left } => page.t1(&key, "n", *tries_left),
         Event::CodeLocked | Event::OrganizationChosen | Event::CallEndedByHand | Event::CallInside => {
             page.t(&key)

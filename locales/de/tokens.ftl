@@ -1,0 +1,50 @@
+tokens-title = Zugriffstoken
+tokens-lead = Mit einem Token liest ein Programm den Status Ihrer Dienste und die Nachrichten dazu, ohne Ihr Kennwort.
+tokens-to = Zugriffstoken verwalten
+tokens-own = Ihre Token
+tokens-own-none = Sie haben noch kein Token.
+tokens-apps = Token der Apps Ihrer Organisation
+tokens-apps-none = Noch spricht keine App für Ihre Organisation.
+tokens-nothing = Es gibt nichts, wofür ein Token gut wäre
+tokens-nothing-text = Ihre Rollen erlauben nicht, den Status der Dienste zu sehen; daher kann ihn auch kein Programm für Sie sehen.
+tokens-once = Das ist das neue Token. Kopieren Sie es jetzt: Es wird nur einmal angezeigt, und wer es hat, kann es verwenden.
+tokens-until = Gültig bis { $time }
+tokens-expired = Abgelaufen: { $time }
+tokens-revoked = Widerrufen
+tokens-made = Erstellt { $time } von { $name }
+tokens-used = zuletzt verwendet { $time }
+tokens-unused = nie verwendet
+tokens-revoke = Widerrufen
+tokens-revoke-one = Token { $name } widerrufen
+tokens-revoke-confirm = Programme, die dieses Token verwenden, werden sofort ausgesperrt. Widerrufen?
+tokens-make = Token erstellen
+tokens-name = Wofür es ist
+tokens-name-hint = Damit Sie es wiedererkennen: das Programm und wo es läuft.
+tokens-for = Für wen das Programm spricht
+tokens-for-me = Für Sie: Es endet mit Ihren eigenen Rechten
+tokens-for-app = Für Ihre Organisation, als deren App: Es bleibt, wenn Personen gehen
+tokens-scopes = Was das Programm darf
+tokens-scopes-hint = Wählen Sie nur, was es braucht.
+tokens-scope-health = Dienststatus lesen
+tokens-scope-messages = Nachrichten lesen
+tokens-scope-mark = Nachrichten als gelesen, archiviert oder Favorit markieren
+tokens-scope-people = nicht für Apps
+tokens-valid = Gültig für
+tokens-days =
+    { $n ->
+        [one] { $n } Tag
+       *[other] { $n } Tage
+    }
+tokens-none-title = Token fehlt
+tokens-none-text = Das ist für Programme, die ein Zugriffstoken mitbringen. Die Anfrage hatte keines.
+tokens-bad-title = Token ungültig
+tokens-bad-text = Das Zugriffstoken ist abgelaufen, wurde widerrufen oder nie erstellt.
+tokens-scope-text = Das Zugriffstoken ist dafür nicht gut. Es bräuchte { $scope }.
+flash-token-revoked = Das Token wurde widerrufen. Damit wird niemand mehr eingelassen.
+error-token-scope = Wählen Sie, was das Programm darf.
+error-token-days = Wählen Sie aus der Liste, wie lange das Token gültig ist.
+error-token-most = Es können höchstens { $most } Token zugleich gültig sein. Widerrufen Sie eines, das nicht mehr gebraucht wird.
+audit-kind-token_made = Zugriffstoken erstellt
+audit-kind-token_revoked = Zugriffstoken widerrufen
+audit-token_made = Zugriffstoken „{ $name }“ erstellt für { $scopes }
+audit-token_revoked = Zugriffstoken „{ $name }“ widerrufen

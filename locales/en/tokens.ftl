@@ -1,0 +1,50 @@
+tokens-title = Access tokens
+tokens-lead = With a token a program reads the health of your services and the messages about them, without your password.
+tokens-to = Manage access tokens
+tokens-own = Your tokens
+tokens-own-none = You have no token yet.
+tokens-apps = Tokens of your organization's apps
+tokens-apps-none = No app speaks for your organization yet.
+tokens-nothing = There is nothing a token could be for
+tokens-nothing-text = Your roles don't permit to see the health of services, so no program can see it for you.
+tokens-once = This is the new token. Copy it now: it is shown only once, and whoever has it can use it.
+tokens-until = Valid until { $time }
+tokens-expired = Expired { $time }
+tokens-revoked = Revoked
+tokens-made = Made { $time } by { $name }
+tokens-used = last used { $time }
+tokens-unused = never used
+tokens-revoke = Revoke
+tokens-revoke-one = Revoke the token { $name }
+tokens-revoke-confirm = Programs that use this token are shut out at once. Revoke it?
+tokens-make = Make a token
+tokens-name = What it is for
+tokens-name-hint = So that you know it again: the program, and where it runs.
+tokens-for = For whom the program speaks
+tokens-for-me = For you: it ends with your own rights
+tokens-for-app = For your organization, as its app: it stays when people leave
+tokens-scopes = What the program may do
+tokens-scopes-hint = Choose only what it needs.
+tokens-scope-health = Read service health
+tokens-scope-messages = Read messages
+tokens-scope-mark = Mark messages as read, archived or favorite
+tokens-scope-people = not for apps
+tokens-valid = Valid for
+tokens-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+tokens-none-title = Token missing
+tokens-none-text = This is for programs that bring an access token. There was none with the request.
+tokens-bad-title = Token not valid
+tokens-bad-text = The access token has expired, was revoked, or was never made.
+tokens-scope-text = The access token isn't good for this. It would need { $scope }.
+flash-token-revoked = The token was revoked. Nobody is let in with it any more.
+error-token-scope = Choose what the program may do.
+error-token-days = Choose from the list how long the token is valid.
+error-token-most = No more than { $most } tokens can be valid at a time. Revoke one that is no longer needed.
+audit-kind-token_made = Access tokens made
+audit-kind-token_revoked = Access tokens revoked
+audit-token_made = Access token “{ $name }” made for { $scopes }
+audit-token_revoked = Access token “{ $name }” revoked

@@ -1,0 +1,50 @@
+tokens-title = Hozzáférési tokenek
+tokens-lead = Tokennel egy program az Ön jelszava nélkül olvashatja szolgáltatásainak állapotát és a róluk szóló üzeneteket.
+tokens-to = Hozzáférési tokenek kezelése
+tokens-own = Az Ön tokenjei
+tokens-own-none = Még nincs tokenje.
+tokens-apps = A szervezet alkalmazásainak tokenjei
+tokens-apps-none = Még egy alkalmazás sem jár el a szervezete nevében.
+tokens-nothing = Nincs, amihez token kellene
+tokens-nothing-text = Szerepkörei nem engedik látni a szolgáltatások állapotát, ezért Ön helyett program sem láthatja.
+tokens-once = Ez az új token. Másolja ki most: csak egyszer jelenik meg, és akinél megvan, használhatja.
+tokens-until = Érvényes eddig: { $time }
+tokens-expired = Lejárt: { $time }
+tokens-revoked = Visszavonva
+tokens-made = Létrehozta: { $name }, { $time }
+tokens-used = utoljára használva: { $time }
+tokens-unused = sosem használták
+tokens-revoke = Visszavonás
+tokens-revoke-one = A(z) { $name } token visszavonása
+tokens-revoke-confirm = Az ezt a tokent használó programok azonnal kizáródnak. Visszavonja?
+tokens-make = Token létrehozása
+tokens-name = Mire szolgál
+tokens-name-hint = Hogy felismerje: melyik program használja, és hol fut.
+tokens-for = Kinek a nevében jár el a program
+tokens-for-me = Az Ön nevében: az Ön jogaival együtt megszűnik
+tokens-for-app = A szervezet nevében, annak alkalmazásaként: megmarad, ha valaki távozik
+tokens-scopes = Mit tehet a program
+tokens-scopes-hint = Csak azt válassza, amire szüksége van.
+tokens-scope-health = Szolgáltatásállapot olvasása
+tokens-scope-messages = Üzenetek olvasása
+tokens-scope-mark = Üzenetek megjelölése olvasottként, archiváltként vagy kedvencként
+tokens-scope-people = alkalmazásoknak nem
+tokens-valid = Érvényesség
+tokens-days =
+    { $n ->
+        [one] { $n } nap
+       *[other] { $n } nap
+    }
+tokens-none-title = Hiányzó token
+tokens-none-text = Ez olyan programoknak szól, amelyek hozzáférési tokent küldenek. A kérésben nem volt.
+tokens-bad-title = Érvénytelen token
+tokens-bad-text = A hozzáférési token lejárt, visszavonták, vagy sosem hozták létre.
+tokens-scope-text = A hozzáférési token erre nem jogosít. Ez kellene hozzá: { $scope }.
+flash-token-revoked = A tokent visszavonták. Vele már senki sem jut be.
+error-token-scope = Válassza ki, mit tehet a program.
+error-token-days = Válassza ki a listából, meddig érvényes a token.
+error-token-most = Egyszerre legfeljebb { $most } token lehet érvényes. Vonjon vissza egyet, amelyre már nincs szükség.
+audit-kind-token_made = Létrehozott hozzáférési tokenek
+audit-kind-token_revoked = Visszavont hozzáférési tokenek
+audit-token_made = „{ $name }” hozzáférési token létrehozva ehhez: { $scopes }
+audit-token_revoked = „{ $name }” hozzáférési token visszavonva

@@ -1,0 +1,50 @@
+tokens-title = Tilgangstokener
+tokens-lead = Med et token kan et program lese tilstanden til tjenestene dine og meldingene om dem, uten passordet ditt.
+tokens-to = Administrer tilgangstokener
+tokens-own = Tokenene dine
+tokens-own-none = Du har ikke noe token ennå.
+tokens-apps = Tokener for appene til organisasjonen
+tokens-apps-none = Ingen app opptrer for organisasjonen din ennå.
+tokens-nothing = Det er ingenting et token kan brukes til
+tokens-nothing-text = Rollene dine gir ikke tillatelse til å se tilstanden til tjenestene, så ikke noe program kan se den for deg heller.
+tokens-once = Dette er det nye tokenet. Kopier det nå: Det vises bare én gang, og den som har det, kan bruke det.
+tokens-until = Gyldig til { $time }
+tokens-expired = Utløpt { $time }
+tokens-revoked = Tilbakekalt
+tokens-made = Laget { $time } av { $name }
+tokens-used = sist brukt { $time }
+tokens-unused = aldri brukt
+tokens-revoke = Tilbakekall
+tokens-revoke-one = Tilbakekall tokenet { $name }
+tokens-revoke-confirm = Programmer som bruker dette tokenet, stenges ute med en gang. Vil du tilbakekalle det?
+tokens-make = Lag et token
+tokens-name = Hva det er til
+tokens-name-hint = Slik at du kjenner det igjen: programmet og hvor det kjører.
+tokens-for = Hvem programmet opptrer for
+tokens-for-me = For deg: Det tar slutt når rettighetene dine gjør det
+tokens-for-app = For organisasjonen, som appen til den: Det blir værende når folk slutter
+tokens-scopes = Hva programmet kan gjøre
+tokens-scopes-hint = Velg bare det programmet trenger.
+tokens-scope-health = Lese tjenestetilstand
+tokens-scope-messages = Lese meldinger
+tokens-scope-mark = Merke meldinger som lest, arkivert eller favoritt
+tokens-scope-people = ikke for apper
+tokens-valid = Gyldig i
+tokens-days =
+    { $n ->
+        [one] { $n } dag
+       *[other] { $n } dager
+    }
+tokens-none-title = Token mangler
+tokens-none-text = Dette er for programmer som har med et tilgangstoken. Forespørselen hadde ikke noe.
+tokens-bad-title = Ugyldig token
+tokens-bad-text = Tilgangstokenet er utløpt, ble tilbakekalt eller er aldri blitt laget.
+tokens-scope-text = Tilgangstokenet gjelder ikke for dette. Det måtte hatt { $scope }.
+flash-token-revoked = Tokenet er tilbakekalt. Ingen slipper inn med det lenger.
+error-token-scope = Velg hva programmet kan gjøre.
+error-token-days = Velg fra listen hvor lenge tokenet er gyldig.
+error-token-most = Det kan ikke være mer enn { $most } gyldige tokener samtidig. Tilbakekall et som ikke trengs lenger.
+audit-kind-token_made = Tilgangstokener laget
+audit-kind-token_revoked = Tilgangstokener tilbakekalt
+audit-token_made = Tilgangstokenet «{ $name }» laget for { $scopes }
+audit-token_revoked = Tilgangstokenet «{ $name }» tilbakekalt

@@ -1,0 +1,50 @@
+tokens-title = Toegangstokens
+tokens-lead = Met een token leest een programma de status van uw services en de berichten daarover, zonder uw wachtwoord.
+tokens-to = Toegangstokens beheren
+tokens-own = Uw tokens
+tokens-own-none = U hebt nog geen token.
+tokens-apps = Tokens van de apps van uw organisatie
+tokens-apps-none = Nog geen app spreekt namens uw organisatie.
+tokens-nothing = Er is niets waarvoor een token nut heeft
+tokens-nothing-text = Met uw rollen mag u de status van services niet zien, dus kan ook geen programma die voor u zien.
+tokens-once = Dit is het nieuwe token. Kopieer het nu: het wordt maar één keer getoond, en wie het heeft, kan het gebruiken.
+tokens-until = Geldig tot { $time }
+tokens-expired = Verlopen: { $time }
+tokens-revoked = Ingetrokken
+tokens-made = Gemaakt { $time } door { $name }
+tokens-used = laatst gebruikt { $time }
+tokens-unused = nooit gebruikt
+tokens-revoke = Intrekken
+tokens-revoke-one = Token { $name } intrekken
+tokens-revoke-confirm = Programma's die dit token gebruiken, worden meteen buitengesloten. Intrekken?
+tokens-make = Een token maken
+tokens-name = Waarvoor het is
+tokens-name-hint = Zodat u het herkent: het programma en waar het draait.
+tokens-for = Namens wie het programma spreekt
+tokens-for-me = Namens u: het eindigt met uw eigen rechten
+tokens-for-app = Namens uw organisatie, als app ervan: het blijft als mensen vertrekken
+tokens-scopes = Wat het programma mag
+tokens-scopes-hint = Kies alleen wat het nodig heeft.
+tokens-scope-health = Servicestatus lezen
+tokens-scope-messages = Berichten lezen
+tokens-scope-mark = Berichten markeren als gelezen, gearchiveerd of favoriet
+tokens-scope-people = niet voor apps
+tokens-valid = Geldig gedurende
+tokens-days =
+    { $n ->
+        [one] { $n } dag
+       *[other] { $n } dagen
+    }
+tokens-none-title = Token ontbreekt
+tokens-none-text = Dit is voor programma's die een toegangstoken meebrengen. De aanvraag had er geen.
+tokens-bad-title = Token ongeldig
+tokens-bad-text = Het toegangstoken is verlopen, ingetrokken of nooit gemaakt.
+tokens-scope-text = Het toegangstoken geldt hier niet voor. Het zou { $scope } nodig hebben.
+flash-token-revoked = Het token is ingetrokken. Er wordt niemand meer mee toegelaten.
+error-token-scope = Kies wat het programma mag.
+error-token-days = Kies uit de lijst hoe lang het token geldig is.
+error-token-most = Er kunnen niet meer dan { $most } tokens tegelijk geldig zijn. Trek er een in die niet meer nodig is.
+audit-kind-token_made = Toegangstokens gemaakt
+audit-kind-token_revoked = Toegangstokens ingetrokken
+audit-token_made = Toegangstoken '{ $name }' gemaakt voor { $scopes }
+audit-token_revoked = Toegangstoken '{ $name }' ingetrokken
