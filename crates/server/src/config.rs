@@ -11,7 +11,7 @@ use db::{Clock, Db, Store};
 use post::{Gateway, GatewayConfig, Smtp, SmtpConfig, WeChat, WeChatConfig};
 use serde::Deserialize;
 
-use crate::{guides, policy, telling::Way};
+use crate::{guides, policy, telling::Way, tls};
 
 /// How the program runs. Every value has a default; `SERVUS_…` in the environment wins over the file.
 #[derive(Debug, Clone, Deserialize)]
@@ -49,7 +49,7 @@ pub struct Config {
     pub first_admin: Option<FirstAdmin>,
 }
 
-/// PEM files; with them the program speaks TLS itself.
+/// PEM files; with them the program speaks TLS itself. They are read again when they change.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tls {
@@ -159,9 +159,7 @@ impl Config {
             Store::parse(database).context("database")?;
         }
         if let Some(tls) = &self.tls {
-            for file in [&tls.certificate, &tls.key] {
-                fs::metadata(file).with_context(|| format!("tls: {}", file.display()))?;
-            }
+            tls::read(tls).context("tls")?;
         }
         self.ways().map(drop)
     }

@@ -12,6 +12,7 @@ mod policy;
 mod reload;
 mod serve;
 mod telling;
+mod tls;
 mod work;
 
 use std::{

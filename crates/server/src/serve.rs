@@ -17,7 +17,7 @@ use crate::{
     config::{Config, FirstAdmin},
     reload::Watch,
     telling::{Telling, Way},
-    work,
+    tls, work,
 };
 
 /// Runs until it is told to stop.
@@ -87,9 +87,10 @@ pub async fn answer(config: Config, app: Shared, handle: Handle<SocketAddr>) -> 
     match &config.tls {
         None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
         Some(tls) => {
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.context("tls")?;
-            axum_server::from_tcp_rustls(listener, pem)?.handle(handle).serve(service).await?
+            let seen = tls::look(tls);
+            let shown = RustlsConfig::from_config(tls::read(tls).context("tls")?);
+            tokio::spawn(tls::keep(tls.clone(), shown.clone(), seen));
+            axum_server::from_tcp_rustls(listener, shown)?.handle(handle).serve(service).await?
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ mod assets;
 mod cached;
 mod csv;
 mod error;
+mod feeds;
 mod form;
 mod live;
 mod page;
@@ -54,6 +55,7 @@ pub struct App {
     pub(crate) waits: waits::Live,
     pub(crate) health: health::Known,
     pub(crate) token_uses: visit::Uses,
+    pub(crate) kept: cached::Kept,
 }
 
 #[derive(Debug, Clone)]
@@ -90,8 +92,21 @@ impl App {
         let hashing = tokio::sync::Semaphore::new(2);
         let (notes, waits) = (finding::Notes::default(), waits::Live::default());
         let health = health::Known::new(config.known_health.clone());
-        let token_uses = visit::Uses::default();
-        Arc::new(App { db, policies, guides, index, clock, config, hashing, notes, waits, health, token_uses })
+        let (token_uses, kept) = (visit::Uses::default(), cached::Kept::default());
+        Arc::new(App {
+            db,
+            policies,
+            guides,
+            index,
+            clock,
+            config,
+            hashing,
+            notes,
+            waits,
+            health,
+            token_uses,
+            kept,
+        })
     }
 
     /// Over TLS, by itself or by the proxy in front: then cookies are for TLS only.

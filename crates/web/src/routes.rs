@@ -10,8 +10,8 @@ use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, finding, following, guides,
-    health, help, public, requests, security, visit, waits, why,
+    Shared, account, api, assets, authoring, callbacks, desk, error::Fault, feeds, finding, following,
+    guides, health, help, public, requests, security, visit, waits, why,
 };
 
 /// Who may use a route. The handler's extractor sees to it; a test walks this table to prove it.
@@ -104,6 +104,11 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/health/messages/{number}/files/{id}",     HealthReaders, get(health::message_file)),
         r(GET,  "/health/settings",                         HealthReaders, get(health::settings)),
         r(POST, "/health/settings",                         HealthReaders, post(health::save_settings)),
+        r(GET,  "/{lang}/{cloud}/health/feed.atom",         Everybody, get(feeds::atom)),
+        r(GET,  "/{lang}/{cloud}/health/feed.rss",          Everybody, get(feeds::rss)),
+        r(GET,  "/{lang}/{cloud}/health/maintenance.ics",   Everybody, get(feeds::maintenance)),
+        r(GET,  "/statuspage/{cloud}/{lang}/api/v2/{*document}", Everybody, get(api::statuspage)),
+        r(GET,  "/api/v2/{*document}",                      Everybody, get(api::statuspage_of_home)),
         r(POST, "/language",                                Everybody, post(account::switch_language)),
         r(POST, "/theme",                                   Everybody, post(account::switch_theme)),
 

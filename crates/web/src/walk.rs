@@ -100,6 +100,9 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/help" | "/help/suggest" | "/api/v1/search" | "/api/v1/suggest" | "/api/v1/waits" => {
             (Nobody, format!("{path}?q={ASKED}"))
         }
+        "/statuspage/{cloud}/{lang}/api/v2/{*document}" | "/api/v2/{*document}" => {
+            (Nobody, plain.replace("{*document}", "summary.json"))
+        }
         "/link/{secret}" => (Nobody, format!("/link/{}", "A".repeat(43))),
         "/{lang}/{cloud}/"
         | "/{lang}/{cloud}/get-support"
@@ -109,6 +112,9 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/{lang}/{cloud}/health/live"
         | "/{lang}/{cloud}/health/history"
         | "/{lang}/{cloud}/health/uptime"
+        | "/{lang}/{cloud}/health/feed.atom"
+        | "/{lang}/{cloud}/health/feed.rss"
+        | "/{lang}/{cloud}/health/maintenance.ics"
         | "/{lang}/{cloud}/guides"
         | "/{lang}/{cloud}/articles" => (Nobody, plain),
         "/{lang}/{cloud}/guides/{key}" | "/{lang}/{cloud}/guides/{key}/{*way}" => {

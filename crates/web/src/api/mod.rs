@@ -3,11 +3,15 @@
 mod cti;
 mod editions;
 mod phone;
+mod statuspage;
+#[cfg(test)]
+mod statuspage_tests;
 mod token;
 
 pub use cti::cti;
 pub use editions::{editions, versions};
 pub use phone::{place as phone_place, places as phone_places};
+pub use statuspage::{of_cloud as statuspage, of_home as statuspage_of_home, open_to_all};
 pub use token::token;
 
 use axum::{

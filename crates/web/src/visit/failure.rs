@@ -74,6 +74,10 @@ fn words(visit: &Visit, fault: &Fault) -> (String, String) {
 fn as_page(visit: &Visit, fault: &Fault, title: String, text: String) -> Response {
     let way = match fault {
         Fault::Locked(call) => Some((format!("/desk/calls/{call}"), visit.lang.t("calls-open", &[]))),
+        // That page needs no database.
+        Fault::Away(_) | Fault::Broken(_) => {
+            Some((visit.page("").public("health"), visit.lang.t("frame-nav-health", &[])))
+        }
         _ => None,
     };
     let page = page::Failure { page: visit.page(""), title, text, way };

@@ -1,0 +1,365 @@
+//! The eight public documents of Statuspage's API, version 2, so that programs made for it can watch a cloud here.
+
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
+use centre::{
+    health::{
+        self, Class, Issue, Message, Messages, Post, Reader, ServiceState, Show, Stage, State, Status, Which,
+    },
+    policy::Policy,
+};
+use db::Tx;
+use jiff::{SignedDuration, Timestamp};
+use lang::Lang;
+use serde_json::{Value, json};
+
+use crate::{
+    cached::{Kept, cached},
+    error::{Fault, Result},
+    visit::Visit,
+};
+
+/// As many as Statuspage gives.
+const MOST: i64 = 50;
+
+/// `GET /statuspage/{cloud}/{lang}/api/v2/{document}`
+pub async fn of_cloud(
+    visit: Visit,
+    Path((cloud, lang, document)): Path<(String, String, String)>,
+    asked: HeaderMap,
+) -> Result {
+    answer(&visit.at(&lang, &cloud)?, &document, &asked, false).await
+}
+
+/// `GET /api/v2/{document}`: for clients that know only a host. The cloud is the one that visitors see first, the language
+/// the one that is asked for.
+pub async fn of_home(visit: Visit, Path(document): Path<String>, asked: HeaderMap) -> Result {
+    let lang = asked.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let visit = visit.at(lang::negotiate(lang).code(), &visit.app.config.home_cloud)?;
+    answer(&visit, &document, &asked, true).await
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Document {
+    Summary,
+    Status,
+    Components,
+    Incidents,
+    Unresolved,
+    Maintenances,
+    Upcoming,
+    Active,
+}
+
+impl Document {
+    fn parse(path: &str) -> Option<Document> {
+        Some(match path {
+            "summary.json" => Document::Summary,
+            "status.json" => Document::Status,
+            "components.json" => Document::Components,
+            "incidents.json" => Document::Incidents,
+            "incidents/unresolved.json" => Document::Unresolved,
+            "scheduled-maintenances.json" => Document::Maintenances,
+            "scheduled-maintenances/upcoming.json" => Document::Upcoming,
+            "scheduled-maintenances/active.json" => Document::Active,
+            _ => return None,
+        })
+    }
+}
+
+async fn answer(visit: &Visit, path: &str, asked: &HeaderMap, by_language: bool) -> Result {
+    let document = Document::parse(path).ok_or(Fault::NotFound)?;
+    let key = format!("statuspage/{}/{}/{path}", visit.cloud, visit.lang.code());
+    let body = match visit.app.kept.get(&key, visit.now) {
+        Some(body) => body,
+        None => {
+            let written = visit.clone();
+            let read = visit.app.db.read(move |tx| {
+                let page = Page { policy: written.policies.cloud(&written.cloud), visit: &written };
+                page.document(tx, document)
+            });
+            visit.app.kept.put(key, visit.now, read.await?.to_string())
+        }
+    };
+    let mut response = cached(asked, "application/json; charset=utf-8", body.to_string(), Kept::FOR);
+    open_to_all(&mut response, by_language);
+    Ok(response)
+}
+
+/// Any page of any site may read it.
+pub fn open_to_all(response: &mut Response, by_language: bool) {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if by_language {
+        headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    }
+}
+
+/// Writes the documents of one cloud in one language.
+struct Page<'v> {
+    policy: Option<&'v Policy>,
+    visit: &'v Visit,
+}
+
+impl Page<'_> {
+    fn document(&self, tx: &mut Tx, document: Document) -> centre::Result<Value> {
+        let policy = self.policy.ok_or(centre::Error::NotFound)?;
+        let reader = Reader::public(&policy.cloud.key);
+        let now = tx.now();
+        let services = health::services(tx, policy, &reader)?;
+        let planned = health::maintenance(tx, &reader, now)?;
+        let active: Vec<&Message> =
+            planned.iter().filter(|one| progress(one, now) == "in_progress").collect();
+        let upcoming: Vec<&Message> =
+            planned.iter().filter(|one| progress(one, now) == "scheduled").collect();
+        let components: Vec<Value> = policy
+            .services
+            .iter()
+            .enumerate()
+            .map(|(at, s)| self.component(at, &s.id, &services, &active))
+            .collect();
+        let open = Which { show: Show::Open, limit: MOST, ..Which::default() };
+        let latest = Which { limit: MOST, ..Which::default() };
+        let issues_of = |tx: &mut Tx, which: &Which| {
+            let issues = health::issues(tx, &reader, which)?;
+            Ok::<_, centre::Error>(
+                issues.iter().map(|issue| self.incident(issue, &components)).collect::<Vec<_>>(),
+            )
+        };
+        let page = json!({
+            "id": policy.cloud.key,
+            "name": policy.cloud.name.get(self.lang().code()),
+            "url": self.address("health"),
+            "time_zone": "Etc/UTC",
+            "updated_at": time(self.updated_at(tx, &reader)?),
+        });
+        let planned_of = |messages: &[&Message]| -> Vec<Value> {
+            messages.iter().map(|message| self.planned(message, now, &components)).collect()
+        };
+        let mut answer = json!({ "page": page });
+        if matches!(document, Document::Summary | Document::Components) {
+            answer["components"] = components.clone().into();
+        }
+        if matches!(document, Document::Summary | Document::Unresolved) {
+            answer["incidents"] = issues_of(tx, &open)?.into();
+        }
+        if document == Document::Incidents {
+            answer["incidents"] = issues_of(tx, &latest)?.into();
+        }
+        match document {
+            Document::Summary => {
+                let both: Vec<&Message> = active.iter().chain(&upcoming).copied().collect();
+                answer["scheduled_maintenances"] = planned_of(&both).into();
+            }
+            Document::Upcoming => answer["scheduled_maintenances"] = planned_of(&upcoming).into(),
+            Document::Active => answer["scheduled_maintenances"] = planned_of(&active).into(),
+            Document::Maintenances => {
+                let which = Messages { maintenance: Some(true), limit: MOST, ..Messages::default() };
+                let all = health::messages(tx, &reader, &which)?;
+                let all: Vec<&Message> = all.iter().filter(|one| one.starts_at.is_some()).collect();
+                answer["scheduled_maintenances"] = planned_of(&all).into();
+            }
+            _ => {}
+        }
+        if matches!(document, Document::Summary | Document::Status) {
+            answer["status"] = self.status(&components);
+        }
+        Ok(answer)
+    }
+
+    fn lang(&self) -> Lang {
+        self.visit.lang
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("{}/{}/{}/{path}", self.visit.app.config.base_url, self.lang().code(), self.visit.cloud)
+    }
+
+    /// When something of it changed last.
+    fn updated_at(&self, tx: &mut Tx, reader: &Reader) -> centre::Result<Timestamp> {
+        let latest = health::issues(tx, reader, &Which { limit: MOST, ..Which::default() })?;
+        let as_of = self.policy.map_or(0, |policy| policy.cloud.as_of.day().into());
+        let begin = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * i64::from(as_of));
+        Ok(latest.iter().map(|issue| issue.changed_at).max().unwrap_or(begin))
+    }
+
+    fn component(&self, at: usize, id: &str, services: &[ServiceState], active: &[&Message]) -> Value {
+        let state = services.iter().find(|service| service.service == id);
+        let is_worked_on = active.iter().any(|message| message.services.iter().any(|service| service == id));
+        let is_down = |state: &ServiceState| {
+            state
+                .issues
+                .iter()
+                .any(|line| line.class == Class::Incident && line.status == Status::ServiceInterruption)
+        };
+        let status = match state.map_or(State::Operational, |state| state.state) {
+            State::Incident if state.is_some_and(is_down) => "major_outage",
+            State::Incident => "partial_outage",
+            State::Advisory => "degraded_performance",
+            State::Operational if is_worked_on => "under_maintenance",
+            State::Operational => "operational",
+        };
+        let changed = state.and_then(|state| state.since).unwrap_or(Timestamp::UNIX_EPOCH);
+        json!({
+            "id": id,
+            "name": self.name(id),
+            "status": status,
+            "created_at": time(Timestamp::UNIX_EPOCH),
+            "updated_at": time(changed),
+            "position": at + 1,
+            "description": null,
+            "showcase": false,
+            "start_date": null,
+            "group_id": null,
+            "page_id": self.visit.cloud,
+            "group": false,
+            "only_show_if_degraded": false,
+        })
+    }
+
+    fn name(&self, service: &str) -> String {
+        let known = self.policy.and_then(|policy| policy.services.iter().find(|known| known.id == service));
+        known.map_or(service, |known| known.name.get(self.lang().code())).to_owned()
+    }
+
+    fn status(&self, components: &[Value]) -> Value {
+        let is = |status: &str| components.iter().any(|component| component["status"] == status);
+        let (indicator, key) = if is("major_outage") {
+            ("critical", "statuspage-critical")
+        } else if is("partial_outage") {
+            ("major", "statuspage-major")
+        } else if is("degraded_performance") {
+            ("minor", "statuspage-minor")
+        } else if is("under_maintenance") {
+            ("maintenance", "statuspage-maintenance")
+        } else {
+            ("none", "statuspage-none")
+        };
+        json!({ "indicator": indicator, "description": self.lang().t(key, &[]) })
+    }
+
+    fn incident(&self, issue: &Issue, components: &[Value]) -> Value {
+        let code = self.lang().code();
+        let posts: Vec<&Post> = published(issue).collect();
+        let was_down = posts.iter().any(|post| post.status == Status::ServiceInterruption);
+        let impact = match (issue.status, issue.class) {
+            (Status::FalsePositive, _) => "none",
+            (_, Class::Incident) if was_down => "critical",
+            (_, Class::Incident) => "major",
+            (_, Class::Advisory) => "minor",
+        };
+        let services: Vec<&str> = issue.services().collect();
+        let affected = affected(&services, components);
+        let monitoring = posts.iter().filter(|post| progress_of(post.status) == "monitoring");
+        let updates: Vec<Value> = posts
+            .iter()
+            .map(|post| {
+                self.update(
+                    &issue.number,
+                    post.id.to_string(),
+                    progress_of(post.status),
+                    post.text.text(code),
+                    (post.published_at, post.changed_at),
+                )
+            })
+            .collect();
+        json!({
+            "id": issue.number,
+            "name": issue.title.text(code),
+            "status": progress_of(issue.status),
+            "created_at": time(issue.published_at),
+            "updated_at": time(issue.changed_at),
+            "monitoring_at": monitoring.map(|post| time(post.published_at)).next_back(),
+            "resolved_at": issue.resolved_at.map(time),
+            "impact": impact,
+            "shortlink": self.address(&format!("health/issues/{}", issue.number)),
+            "started_at": time(issue.started_at),
+            "page_id": self.visit.cloud,
+            "incident_updates": updates,
+            "components": affected,
+            "reminder_intervals": null,
+        })
+    }
+
+    fn planned(&self, message: &Message, now: Timestamp, components: &[Value]) -> Value {
+        let code = self.lang().code();
+        let status = progress(message, now);
+        let services: Vec<&str> = message.services.iter().map(String::as_str).collect();
+        let times = (message.published_at, message.changed_at);
+        let update =
+            self.update(&message.number, message.id.to_string(), status, message.body.text(code), times);
+        json!({
+            "id": message.number,
+            "name": message.title.text(code),
+            "status": status,
+            "created_at": time(message.published_at),
+            "updated_at": time(message.changed_at),
+            "monitoring_at": null,
+            "resolved_at": message.ends_at.filter(|_| status == "completed").map(time),
+            "impact": "maintenance",
+            "shortlink": self.address("health"),
+            "started_at": message.starts_at.filter(|_| status != "scheduled").map(time),
+            "page_id": self.visit.cloud,
+            "incident_updates": [update],
+            "components": affected(&services, components),
+            "scheduled_for": message.starts_at.map(time),
+            "scheduled_until": message.ends_at.or(message.starts_at).map(time),
+            "reminder_intervals": null,
+        })
+    }
+
+    fn update(&self, of: &str, id: String, status: &str, body: &str, times: (Timestamp, Timestamp)) -> Value {
+        json!({
+            "id": id,
+            "status": status,
+            "body": body,
+            "incident_id": of,
+            "created_at": time(times.0),
+            "updated_at": time(times.1),
+            "display_at": time(times.0),
+            "affected_components": null,
+            "deliver_notifications": true,
+            "custom_tweet": null,
+            "tweet_id": null,
+        })
+    }
+}
+
+/// What was said of an issue and still holds, the latest first.
+pub fn published(issue: &Issue) -> impl Iterator<Item = &Post> {
+    issue.posts.iter().rev().filter(|post| post.stage == Stage::Published && post.corrected_by.is_none())
+}
+
+fn affected(services: &[&str], components: &[Value]) -> Vec<Value> {
+    let is_affected = |component: &&Value| component["id"].as_str().is_some_and(|id| services.contains(&id));
+    components.iter().filter(is_affected).cloned().collect()
+}
+
+/// Statuspage knows five.
+fn progress_of(status: Status) -> &'static str {
+    match status {
+        Status::Investigating | Status::InvestigationSuspended => "investigating",
+        Status::ServiceDegradation
+        | Status::ServiceInterruption
+        | Status::RestoringService
+        | Status::ExtendedRecovery => "identified",
+        Status::VerifyingService => "monitoring",
+        Status::ServiceRestored | Status::FalsePositive => "resolved",
+        Status::PostIncidentReviewPublished => "postmortem",
+    }
+}
+
+fn progress(message: &Message, now: Timestamp) -> &'static str {
+    match (message.starts_at, message.ends_at.or(message.starts_at)) {
+        (Some(start), _) if now < start => "scheduled",
+        (_, Some(end)) if now > end => "completed",
+        _ => "in_progress",
+    }
+}
+
+fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
