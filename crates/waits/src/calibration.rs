@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn ranges_come_true_in_each_class_whatever_the_forecasts_get_wrong() {
-        let wrong: [(&str, fn(&mut Random) -> f64); 4] = [
+        type Draw = fn(&mut Random) -> f64;
+        let wrong: [(&str, Draw); 4] = [
             ("right", |r| 600.0 * r.exponential()),
             ("too sure", |r| 400.0 + 200.0 * r.unit()),
             ("too careful", |r| 1500.0 * r.exponential()),
