@@ -7,7 +7,7 @@ use centre::{
     finding::{self, Settings},
     following,
     guides::{self, Guides},
-    people,
+    health, people,
     phone::calls,
     policy::{InForce, Policies},
     promises, staff, tell, webhooks,
@@ -202,6 +202,26 @@ pub async fn spread(db: Db, policies: InForce, site: String) {
             }
         }
     }
+}
+
+/// Tells engineers and managers what is due of service health.
+pub async fn health(db: Db) {
+    let mut seconds = time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = attend_health(&db).await {
+            tracing::error!(%error, "what is due of service health could not be done");
+            time::sleep(Duration::from_secs(10)).await;
+        }
+    }
+}
+
+async fn attend_health(db: &Db) -> Result<(), Error> {
+    while db.read(health::is_due).await? {
+        db.write(health::tick).await?;
+    }
+    Ok(())
 }
 
 /// Makes shifts of the usual weeks, as far ahead as the policy says.

@@ -206,6 +206,7 @@ fn nav(visit: &Visit, current: &str) -> Vec<NavItem> {
         Some(Who::Agent(_)) => {
             entries.push(("desk", "/desk".into(), "desk"));
             entries.push(("phone", "/desk/phone".into(), "phone"));
+            entries.push(("health", "/desk/health".into(), "health"));
             entries.push(("record", "/desk/record".into(), "severity"));
             if visit.viewer.as_ref().is_some_and(|v| v.is_author()) {
                 entries.push(("authoring", "/authoring".into(), "edit"));

@@ -32,6 +32,8 @@ pub enum For {
     Authors,
     /// Programs with a token; no cookie lets anybody in, so no other site can send somebody here.
     Programs,
+    /// Agents who publish the health of services.
+    Engineers,
 }
 
 #[derive(Debug, Clone)]
@@ -46,7 +48,9 @@ const LARGEST_REQUEST: usize = 64 << 20;
 
 #[rustfmt::skip]
 fn table() -> Vec<(Route, MethodRouter<Shared>)> {
-    use For::{Agents, Authors, DeskManagers, Everybody, HealthReaders, Managers, Programs, SignedIn, WebhookMakers};
+    use For::{
+        Agents, Authors, DeskManagers, Engineers, Everybody, HealthReaders, Managers, Programs, SignedIn, WebhookMakers,
+    };
     let r = |method: Method, path, for_, handler| (Route { method, path, for_ }, handler);
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -209,6 +213,27 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/desk/calls/{id}/proof",                   Agents,    get(desk::proof)),
         r(POST, "/desk/calls/{id}/proof/send",              Agents,    post(desk::send_code)),
         r(POST, "/desk/calls/{id}/proof/try",               Agents,    post(desk::try_code)),
+        r(GET,  "/desk/health",                             Agents,    get(desk::health_list)),
+        r(GET,  "/desk/health/live",                        Agents,    get(desk::health_live)),
+        r(POST, "/desk/health/notices/{id}/seen",           Agents,    post(desk::see_health_notice)),
+        r(GET,  "/desk/health/new",                         Engineers, get(desk::new_issue)),
+        r(POST, "/desk/health/new",                         Engineers, post(desk::begin_issue)),
+        r(GET,  "/desk/health/issues/{number}",             Agents,    get(desk::health_issue)),
+        r(GET,  "/desk/health/issues/{number}/facts",       Engineers, get(desk::issue_facts)),
+        r(POST, "/desk/health/issues/{number}/facts",       Engineers, post(desk::change_issue)),
+        r(POST, "/desk/health/issues/{number}/files",       Engineers, post(desk::add_health_files)),
+        r(GET,  "/desk/health/issues/{number}/files/{id}",  Agents,    get(desk::health_file)),
+        r(GET,  "/desk/health/issues/{number}/posts/{id}",  Engineers, get(desk::health_post)),
+        r(POST, "/desk/health/issues/{number}/posts/{id}",  Engineers, post(desk::write_post)),
+        r(POST, "/desk/health/issues/{number}/posts/{id}/{what}", Engineers, post(desk::act_on_post)),
+        r(GET,  "/desk/health/issues/{number}/reviews/{kind}", Engineers, get(desk::health_review)),
+        r(POST, "/desk/health/issues/{number}/reviews/{kind}", Engineers, post(desk::write_review)),
+        r(GET,  "/desk/health/issues/{number}/translate/{what}/{language}", Engineers, get(desk::said_in)),
+        r(POST, "/desk/health/issues/{number}/translate/{what}/{language}", Engineers, post(desk::translate_said)),
+        r(GET,  "/desk/health/messages/{number}",           Engineers, get(desk::health_message)),
+        r(POST, "/desk/health/messages/{number}",           Engineers, post(desk::write_message)),
+        r(GET,  "/desk/health/messages/{number}/translate/{language}", Engineers, get(desk::message_in)),
+        r(POST, "/desk/health/messages/{number}/translate/{language}", Engineers, post(desk::translate_message)),
         r(GET,  "/desk/audit",                              Agents,    get(desk::audit)),
         r(GET,  "/desk/record",                             Agents,    get(desk::record)),
         r(GET,  "/desk/record/cases",                       Agents,    get(desk::record_cases)),

@@ -145,6 +145,22 @@ impl<S: Sync> FromRequestParts<S> for Author {
     }
 }
 
+/// A visit by an engineer, who publishes the health of services; for anyone else these pages don't exist.
+pub struct Engineer {
+    pub visit: Visit,
+    pub viewer: Viewer,
+}
+
+impl<S: Sync> FromRequestParts<S> for Engineer {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Engineer> {
+        let Signed { visit, viewer } = Signed::from_request_parts(parts, state).await?;
+        viewer.engineers()?;
+        Ok(Engineer { visit, viewer })
+    }
+}
+
 impl Facts {
     /// The policy of the cloud that the visit is about.
     pub fn policy(&self) -> Result<&Policy> {

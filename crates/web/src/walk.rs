@@ -12,6 +12,7 @@ use centre::{
     health::{self, Class, NewIssue, NewPost, Status, Texts},
     people::{self, Bought, Viewer},
     phone::calls,
+    policy::Policies,
     staff,
     webhooks::{self, NewWebhook},
 };
@@ -67,10 +68,16 @@ struct Foreign {
     /// A webhook, and a call of it.
     webhook: Id,
     webhook_call: Id,
-    /// Numbers of an issue that exists for the organization alone, of one that isn't published, and a file of the first.
+    /// Numbers of an issue that exists for the organization alone and of one that isn't published, and a file of the first.
     issue: String,
     draft_issue: String,
     issue_file: Id,
+    /// The post of the one that isn't published, and what hangs on it.
+    draft_post: Id,
+    health_notice: Id,
+    health_file: Id,
+    /// A message that isn't published.
+    message: String,
     /// When an agent works, and the agent.
     shift: Id,
     agent: Id,
@@ -163,6 +170,21 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/account/tokens" => (Oneself, plain),
         "/account/tokens/{id}/revoke" => (Somebody(ANNA), plain.replace("{id}", &foreign.token.to_string())),
         "/api/v1/token" => (Program, plain),
+        "/desk/health" | "/desk/health/live" => (Operator, plain),
+        "/desk/health/messages/{number}" => (Somebody(AGENT), plain.replace("{number}", "new")),
+        path if path.starts_with("/desk/health") => {
+            let number = if path.contains("/messages/") { &foreign.message } else { &foreign.draft_issue };
+            let id = if path.contains("/notices/") {
+                foreign.health_notice
+            } else if path.contains("/files/") {
+                foreign.health_file
+            } else {
+                foreign.draft_post
+            };
+            let place = plain.replace("{number}", number).replace("{id}", &id.to_string());
+            let place = place.replace("{what}", if path.ends_with("/{what}") { "submit" } else { "issue" });
+            (Somebody(AGENT), place.replace("{language}", "de").replace("{kind}", "final"))
+        }
         "/account/sessions/{id}/end" => {
             (Somebody(ANNA), format!("/account/sessions/{}/end", foreign.session))
         }
@@ -333,8 +355,10 @@ async fn foreign(centre: &Centre) -> Foreign {
     centre.index().await;
 
     let (anna, grace) = (viewer(centre, ANNA).await, viewer(centre, AGENT).await);
+    let policies = centre.app.policies.get();
     let read = move |tx: &mut Tx| {
         let case = cases::find(tx, &grace, number)?;
+        let (draft_issue, draft_post, health_notice, health_file) = draft_issue(tx, &policies, &grace)?;
         let files: Vec<Id> =
             cases::timeline(tx, &grace, &case)?.iter().flat_map(|e| &e.attachments).map(|a| a.id).collect();
         let call = call(tx, &grace, &case)?;
@@ -361,8 +385,12 @@ async fn foreign(centre: &Centre) -> Foreign {
             webhook,
             webhook_call: webhooks::test(tx, &anna, webhook)?,
             issue_file: issue_file(tx, &issue)?,
-            draft_issue: draft_issue(tx)?,
             issue: issue.clone(),
+            draft_issue,
+            draft_post,
+            health_notice,
+            health_file,
+            message: draft_message(tx, &policies, &grace)?,
             shift: staff::add_shift(
                 tx,
                 &grace,
@@ -385,12 +413,6 @@ fn issue(tx: &mut Tx, reach: Vec<Id>) -> centre::Result<String> {
     let words = || Texts::new("en", SECRET);
     let new = NewIssue { reach, ..NewIssue::new(Class::Incident, "mail", words(), words(), tx.now()) };
     health::publish(tx, policy, tx.now(), &new, &NewPost::new(Status::Investigating, words()))
-}
-
-fn draft_issue(tx: &mut Tx) -> centre::Result<String> {
-    let number = issue(tx, Vec::new())?;
-    tx.execute("UPDATE health_issues SET stage = 'draft' WHERE number = $1", &[&number])?;
-    Ok(number)
 }
 
 fn issue_file(tx: &mut Tx, number: &str) -> centre::Result<Id> {
@@ -483,6 +505,46 @@ fn draft(tx: &mut Tx, author: &Viewer) -> centre::Result<Id> {
     let id = translate::begin(tx, author, &prepared)?;
     tx.execute("UPDATE drafts SET title = $2 WHERE id = $1", &[&id, &SECRET])?;
     Ok(id)
+}
+
+/// An issue that is being written, with a post, a file, a review, and a notice of it.
+fn draft_issue(tx: &mut Tx, policies: &Policies, engineer: &Viewer) -> centre::Result<(String, Id, Id, Id)> {
+    let words = || health::Texts::new("en", SECRET);
+    let new = health::NewIssue::new(health::Class::Advisory, "mail", words(), words(), tx.now());
+    let post = health::NewPost::new(health::Status::Investigating, words());
+    let (number, post) = health::begin(tx, policies, engineer, &new, &post)?;
+    let file = cases::begin_upload(tx, engineer, "picture.png", "image/png")?;
+    health::add_files(tx, engineer, &number, &[file])?;
+    let issue = health::sheet(tx, engineer, &number)?.issue.id;
+    let (notice, now) = (tx.new_id(), tx.now());
+    tx.execute(
+        "INSERT INTO health_notices (id, person, issue, position, at) VALUES ($1, $2, $3, 0, $4)",
+        &[&notice, &engineer.id(), &issue, &now],
+    )?;
+    tx.execute(
+        "INSERT INTO health_reviews (issue, kind, due_at, stage) VALUES ($1, 'final', $2, 'draft')",
+        &[&issue, &now],
+    )?;
+    Ok((number, post, notice, file))
+}
+
+fn draft_message(tx: &mut Tx, policies: &Policies, engineer: &Viewer) -> centre::Result<String> {
+    let words = || health::Texts::new("en", "Words");
+    let new = health::NewMessage {
+        category: health::Category::StayInformed,
+        severity: health::Severity::Normal,
+        major: false,
+        maintenance: false,
+        tags: Vec::new(),
+        services: Vec::new(),
+        title: words(),
+        body: words(),
+        act_by: None,
+        starts_at: None,
+        ends_at: None,
+        short_notice: None,
+    };
+    health::write_message(tx, policies, engineer, None, &new)
 }
 
 fn remark(tx: &mut Tx, author: &Viewer) -> centre::Result<Id> {
@@ -582,6 +644,11 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/health/webhooks/{id}"
                     | "/health/webhooks/{id}/calls/{call}"
                     | "/health/issues/{number}"
+                    | "/desk/health/issues/{number}"
+                    | "/desk/health/issues/{number}/facts"
+                    | "/desk/health/issues/{number}/posts/{id}"
+                    | "/desk/health/issues/{number}/reviews/{kind}"
+                    | "/desk/health/issues/{number}/translate/{what}/{language}"
             ) && route.method == Method::GET;
             assert_eq!(
                 answer.text().contains(SECRET) && answer.status == StatusCode::OK,

@@ -230,12 +230,6 @@ pub(super) fn load(tx: &mut Tx, cloud: &str, number: &str) -> Result<Issue> {
     read(rows.first().ok_or(Error::NotFound)?)
 }
 
-pub(super) fn load_by_id(tx: &mut Tx, id: Id) -> Result<Issue> {
-    let sql = format!("SELECT {COLUMNS} FROM health_issues i WHERE i.id = $1");
-    let rows = tx.query_dyn(&sql, &[&id])?;
-    read(rows.first().ok_or(Error::NotFound)?)
-}
-
 /// Issues of the desk: drafts and those with an unpublished post, whatever else is said in `shown`.
 pub(super) fn select(tx: &mut Tx, shown: &str, params: &[&dyn ToValue]) -> Result<Vec<Issue>> {
     let sql = format!("SELECT {COLUMNS} FROM health_issues i {shown}");

@@ -39,13 +39,16 @@ impl Reader {
         Reader { who: Side::Desk, ..Reader::public(cloud) }
     }
 
+    /// The operator's person at the desk.
+    pub(super) fn at_desk(viewer: &Viewer) -> Reader {
+        Reader { person: Some(viewer.person), ..Reader::desk_of(&viewer.cloud) }
+    }
+
     /// Sees what concerns the viewer's organization as well; an agent sees all that was published.
     /// For a customer without the permission to read health it is what everybody sees.
     pub fn of(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Reader> {
         match &viewer.who {
-            Who::Agent(_) => {
-                Ok(Reader { who: Side::Desk, person: Some(viewer.person), ..Reader::public(&viewer.cloud) })
-            }
+            Who::Agent(_) => Ok(Reader::at_desk(viewer)),
             Who::App { organization } => Reader::organization(tx, policies, &viewer.cloud, *organization),
             Who::Customer(customer) => {
                 let whole = Reader::organization(tx, policies, &viewer.cloud, customer.organization)?;

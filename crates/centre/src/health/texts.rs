@@ -127,6 +127,13 @@ impl Texts {
         true
     }
 
+    /// Says who wrote the original, and when.
+    pub(super) fn sign(&mut self, by: &str, at: Timestamp) {
+        if let Some(version) = self.versions.get_mut(&self.original) {
+            (version.by, version.at) = (Some(by.to_owned()), Some(at));
+        }
+    }
+
     /// Puts what the original says into another language. Answers whether that changed anything.
     pub fn translate(&mut self, language: &str, text: &str, by: Option<(&str, Timestamp)>) -> bool {
         let same = self.versions.get(language).is_some_and(|v| v.text == text && v.of == self.revision);

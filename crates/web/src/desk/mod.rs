@@ -6,6 +6,7 @@ mod audit;
 mod case;
 mod duty;
 mod entry;
+mod health;
 mod notices;
 mod organization;
 mod phone;
@@ -28,6 +29,13 @@ pub use duty::{
     add as add_shift, change as change_shift, csv as plan_csv, duty, end_feed, feed as shift_feed,
     import as import_shifts, live as duty_live, make_feed, plan, presence as presence_menu, presence_name,
     presence_of, rota, set_presence, set_rota, shift,
+};
+pub use health::{
+    act as act_on_post, add_files as add_health_files, begin as begin_issue, change as change_issue,
+    facts as issue_facts, file as health_file, issue as health_issue, list as health_list,
+    live as health_live, message as health_message, message_in, new as new_issue, post as health_post,
+    review as health_review, said_in, see as see_health_notice, translate as translate_said,
+    translate_message, write as write_post, write_message, write_review,
 };
 pub use notices::{notices, see};
 pub use organization::organization;

@@ -9,7 +9,11 @@ use centre::{
 };
 use db::Tx;
 
-use super::{Badge, Deadline, notices::Told, state_badge, told_subject};
+use super::{
+    Badge, Deadline,
+    notices::{self, Told},
+    state_badge, told_subject,
+};
 use crate::{
     error::{Fault, Result},
     live as sse,
@@ -91,6 +95,7 @@ pub struct Listing {
     notices: Vec<promises::Notice>,
     /// Something is locked for a call and wasn't searched.
     is_searched_in_part: bool,
+    of_health: Vec<centre::health::Notice>,
 }
 
 impl Listing {
@@ -107,7 +112,9 @@ impl Listing {
         };
         let counts = cases::desk_counts(tx, viewer)?;
         let is_searched_in_part = found.is_some() && calls::locks(tx, viewer)?.any();
-        Ok(Listing { page, counts, notices: promises::notices(tx, viewer)?, is_searched_in_part })
+        let of_health = centre::health::notices(tx, viewer)?;
+        let notices = promises::notices(tx, viewer)?;
+        Ok(Listing { page, counts, notices, of_health, is_searched_in_part })
     }
 }
 
@@ -182,7 +189,7 @@ impl Queue {
         Queue {
             rows: listing.page.lines.into_iter().map(|line| row(page, policy, view, line)).collect(),
             tabs: tabs.into(),
-            notices: listing.notices.into_iter().map(|notice| Told::new(page, policy, notice)).collect(),
+            notices: notices::all(page, policy, listing.of_health, listing.notices),
             search: view.search.clone(),
             tab: code(view.tab),
             first: view.after.is_some().then(|| following(None)),

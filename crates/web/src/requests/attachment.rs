@@ -12,7 +12,7 @@ use crate::{
     Shared,
     error::{Fault, Result},
     page::encode,
-    visit::Signed,
+    visit::{Signed, Visit},
 };
 
 /// `GET /requests/{number}/attachments/{id}`: to be saved, never to be shown by the browser.
@@ -21,6 +21,11 @@ pub async fn attachment(signed: Signed, Path((number, id)): Path<(String, String
     let number = number_of(&number)?;
     let id: Id = id.parse().map_err(|_| Fault::NotFound)?;
     let attachment = visit.app.db.read(move |tx| cases::attachment(tx, &viewer, number, id)).await?;
+    Ok(download(&visit, attachment))
+}
+
+/// A file to be saved, in a sandbox if a browser shows it all the same.
+pub(crate) fn download(visit: &Visit, attachment: Attachment) -> Response {
     let headers: [(HeaderName, String); 6] = [
         (header::CONTENT_TYPE, "application/octet-stream".into()),
         (header::CONTENT_LENGTH, attachment.size.to_string()),
@@ -30,7 +35,7 @@ pub async fn attachment(signed: Signed, Path((number, id)): Path<(String, String
         (header::CACHE_CONTROL, "private, no-store".into()),
     ];
     let body = Body::from_stream(pieces(visit.app.clone(), attachment));
-    Ok::<Response, Fault>((headers, body).into_response())
+    (headers, body).into_response()
 }
 
 /// The file piece by piece, each read when the one before has been sent.

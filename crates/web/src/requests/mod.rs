@@ -15,6 +15,7 @@ use centre::{
 };
 
 pub use attachment::attachment;
+pub(crate) use attachment::download;
 pub use list::list;
 pub use show::show;
 pub(crate) use show::{Kept, kept_uploads, uploads};
