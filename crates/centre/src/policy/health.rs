@@ -34,7 +34,7 @@ pub struct ReviewRules {
     pub warn_minutes: u32,
 }
 
-/// What a post or a message may begin with. `{service}` and `{feature}` are filled in.
+/// What a post or a message may begin with. `[service]` and `[feature]` are filled in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HealthTemplate {

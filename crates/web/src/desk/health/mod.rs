@@ -144,7 +144,7 @@ fn time_of(visit: &Visit, text: &str) -> Option<Timestamp> {
 fn filled(text: &Text, language: &str, service: Option<&Service>, feature: Option<&str>) -> String {
     let name = service.map_or("", |service| service.name.get(language));
     let part = feature.and_then(|id| service?.feature(id)).map_or(name, |part| part.name.get(language));
-    text.get(language).replace("{service}", name).replace("{feature}", part)
+    text.get(language).replace("[service]", name).replace("[feature]", part)
 }
 
 /// The text that somebody typed; where it is a template's as it came, with the template's other languages.
