@@ -763,6 +763,7 @@ const WITHOUT_BODY: &[&str] = &[
     "/link/{secret}",
     "/sign-out",
     "/account/sessions/{id}/end",
+    "/desk/health/notices/{id}/seen",
     "/desk/notices/{id}/seen",
     "/desk/duty/feed",
     "/desk/duty/feed/end",

@@ -10,7 +10,8 @@ use super::Files;
 use crate::{
     Error, Result,
     health::{
-        self, Category, Class, NewIssue, NewMessage, NewPost, Origin, PostKind, Severity, Status, Texts,
+        self, Category, Class, NewIssue, NewMessage, NewPost, Origin, PostKind, ReviewKind, Severity, Status,
+        Texts,
     },
     people,
     policy::Policies,
@@ -47,6 +48,8 @@ struct IssueEntry {
     title: Words,
     impact: Words,
     post: Vec<PostEntry>,
+    /// What the reviews of a broad incident that is long over say.
+    review: Option<Words>,
 }
 
 fn vendor() -> Origin {
@@ -140,6 +143,14 @@ fn play_issue(tx: &mut Tx, policies: &Policies, entry: &IssueEntry) -> Result<()
         match &number {
             None => number = Some(health::publish(tx, policy, at, &issue, &post)?),
             Some(number) => drop(health::add_post(tx, policy, at, number, &post)?),
+        }
+    }
+    if let (Some(words), Some(number), Some(last)) = (&entry.review, &number, entry.post.last()) {
+        const AFTER_HOURS: [(ReviewKind, f64); 2] =
+            [(ReviewKind::Preliminary, 30.0), (ReviewKind::Final, 98.0)];
+        for (kind, hours) in AFTER_HOURS {
+            let at = hours_from(now, hours - last.hours_ago)?;
+            health::add_review(tx, policy, at, number, kind, &Texts::of(words))?;
         }
     }
     Ok(())

@@ -41,7 +41,7 @@ pub use message_acts::{
 };
 pub use news::{News, last_news, news, topic};
 pub use reader::Reader;
-pub use record::{NewIssue, NewMessage, NewPost, add_post, publish, publish_message};
+pub use record::{NewIssue, NewMessage, NewPost, add_post, add_review, publish, publish_message};
 pub use review::{Review, publish_review, write_review};
 pub use services::{Line, ServiceState, State, services, states};
 pub use texts::{TextState, Texts};

@@ -4,9 +4,10 @@ use db::{Id, Tx};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Category, Class, Event, Issue, NewsKind, Origin, Post, PostKind, Severity, Stage, Status, Texts, clocks,
-    history, issue, message,
+    Category, Class, Event, Issue, NewsKind, Origin, Post, PostKind, ReviewKind, Severity, Stage, Status,
+    Texts, clocks, history, issue, message,
     news::{self, About},
+    review,
 };
 use crate::{Error, Result, policy::Policy, tell};
 
@@ -105,6 +106,23 @@ pub fn publish_message(tx: &mut Tx, policy: &Policy, at: Timestamp, new: &NewMes
     let (id, number) = insert_message(tx, policy, at, None, new)?;
     release_message(tx, &policy.cloud.key, id, at, None)?;
     Ok(number)
+}
+
+/// Publishes a review that is owed at once, as the demo and tests do.
+pub fn add_review(
+    tx: &mut Tx,
+    policy: &Policy,
+    at: Timestamp,
+    number: &str,
+    kind: ReviewKind,
+    text: &Texts,
+) -> Result<()> {
+    let issue = issue::load(tx, &policy.cloud.key, number)?;
+    tx.execute(
+        "UPDATE health_reviews SET text = $3 WHERE issue = $1 AND kind = $2",
+        &[&issue.id, &kind, &text.json()],
+    )?;
+    review::release(tx, &issue, kind, at, None)
 }
 
 pub(super) fn insert_issue(

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Attachment, ClockKind, Event, NewsKind, ReviewKind, Stage, Status, Texts, acts, attachment, clocks,
-    history,
+    Attachment, ClockKind, Event, Issue, NewsKind, ReviewKind, Stage, Status, Texts, acts, attachment,
+    clocks, history,
 };
 use crate::{Error, Result, people::Viewer, policy::Policies, tell, text};
 
@@ -102,21 +102,32 @@ pub fn publish_review(
     }
     acts::approves(policy, viewer, review.written_by, "review")?;
     let now = tx.now();
+    release(tx, &issue, kind, now, Some(viewer.id()))
+}
+
+/// Puts a review before its readers, whoever asked for it; the final one closes the issue for good.
+pub(super) fn release(
+    tx: &mut Tx,
+    issue: &Issue,
+    kind: ReviewKind,
+    at: Timestamp,
+    by: Option<Id>,
+) -> Result<()> {
     tx.execute(
         "UPDATE health_reviews SET stage = 'published', published_at = coalesce(published_at, $3), approved_by = $4
          WHERE issue = $1 AND kind = $2",
-        &[&issue.id, &kind, &now, &viewer.id()],
+        &[&issue.id, &kind, &at, &by],
     )?;
     let clock = match kind {
         ReviewKind::Preliminary => ClockKind::Preliminary,
         ReviewKind::Final => ClockKind::Final,
     };
-    clocks::stop(tx, &issue, clock)?;
+    clocks::stop(tx, issue, clock)?;
     if kind == ReviewKind::Final {
         let status = Status::PostIncidentReviewPublished;
         tx.execute("UPDATE health_issues SET status = $2 WHERE id = $1", &[&issue.id, &status])?;
     }
-    acts::touch(tx, &issue, now)?;
-    history::add(tx, issue.id, now, Some(viewer.id()), &Event::ReviewPublished { review: kind })?;
-    acts::tell_of(tx, &issue, now, NewsKind::Review, None)
+    acts::touch(tx, issue, at)?;
+    history::add(tx, issue.id, at, by, &Event::ReviewPublished { review: kind })?;
+    acts::tell_of(tx, issue, at, NewsKind::Review, None)
 }

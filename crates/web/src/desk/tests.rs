@@ -355,7 +355,10 @@ async fn the_desk_does_not_exist_for_customers_and_a_case_not_for_agents_of_othe
         let number = opened(&centre, ANNA, |_| {}).await;
         let organization = seen_by(&centre, ANNA, number).await.0.organization;
         let desk: Vec<_> = routes().into_iter().filter(|r| r.path.starts_with("/desk")).collect();
-        assert!(desk.len() > 15 && desk.iter().all(|r| matches!(r.for_, For::Agents | For::DeskManagers)));
+        assert!(
+            desk.len() > 15
+                && desk.iter().all(|r| matches!(r.for_, For::Agents | For::DeskManagers | For::Engineers))
+        );
         let mut anna = centre.signed_in(ANNA).await;
         let mut liu = centre.signed_in(LIU).await;
         for route in desk {

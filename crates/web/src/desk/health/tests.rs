@@ -14,7 +14,7 @@ const FIRST: &[(&str, &str)] = &[
     ("place", "sites/files"),
     ("class", "incident"),
     ("language", "en"),
-    ("title", "Files can't be opened"),
+    ("title", "Files stay closed"),
     ("impact", "Nobody can open files."),
     ("text", "We see it and are looking for the cause."),
     ("status", "serviceInterruption"),
@@ -57,12 +57,12 @@ async fn one_form_publishes_an_incident_for_everybody() {
         assert!(mei.get("/desk/health/new").await.words().contains("What it means for people"));
         let address = published(&mut mei, &[]).await;
         let page = mei.get(&address).await.words();
-        assert!(page.contains("Files can't be opened") && page.contains("Service interruption"), "{page}");
+        assert!(page.contains("Files stay closed") && page.contains("Service interruption"), "{page}");
         let public = centre.visitor().get("/en/worldwide/").await.words();
         assert!(public.contains("Nobody can open files."), "{public}");
         // Agents read it and can't write.
         let mut jonas = centre.signed_in(JONAS).await;
-        assert!(jonas.get(&address).await.words().contains("Files can't be opened"));
+        assert!(jonas.get(&address).await.words().contains("Files stay closed"));
         assert_eq!(jonas.get(&format!("{address}/posts/new")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(jonas.post("/desk/health/new", FIRST).await.status, StatusCode::NOT_FOUND);
     })
@@ -130,13 +130,13 @@ async fn a_template_comes_in_all_languages_until_it_is_changed() {
         assert!(public.contains("Niemand kann Dateien öffnen."), "{public}");
 
         // The translation is outdated by a change, and readers get what is right.
-        let facts = with(FIRST, &[("impact", "Some can't open files.")]);
+        let facts = with(FIRST, &[("impact", "Some files stay shut.")]);
         let changed = mei.post(&format!("{address}/facts"), &facts).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.words());
         let public = centre.visitor().speaking("de").get("/de/worldwide/").await.words();
-        assert!(public.contains("Some can't open files.") && !public.contains("Niemand"), "{public}");
+        assert!(public.contains("Some files stay shut.") && !public.contains("Niemand"), "{public}");
         let page = mei.get(&address).await.words();
-        assert!(page.contains("Nobody can open files. → Some can't open files."), "{page}");
+        assert!(page.contains("Nobody can open files. → Some files stay shut."), "{page}");
     })
     .await;
 }
@@ -173,12 +173,12 @@ async fn a_promise_that_comes_due_is_told_before_and_when_it_is_broken() {
         let address = published(&mut mei, &[("next", "60")]).await;
         let (mut grace, mut owen) = (centre.signed_in(GRACE).await, centre.signed_in(OWEN).await);
         tick(&centre).await;
-        assert!(!owen.get("/desk/notices").await.text().contains("Files can"));
+        assert!(!owen.get("/desk/notices").await.text().contains("Files stay"));
         centre.clock.advance(jiff::SignedDuration::from_mins(46));
         tick(&centre).await;
         assert!(owen.get("/desk/notices").await.words().contains("Due soon: the next update"));
         assert!(
-            !grace.get("/desk/notices").await.text().contains("Files can"),
+            !grace.get("/desk/notices").await.text().contains("Files stay"),
             "managers hear of what is late"
         );
         centre.clock.advance(jiff::SignedDuration::from_mins(15));
@@ -290,7 +290,7 @@ async fn maintenance_is_announced_early_or_says_why_not() {
             ("then", "submit"),
         ];
         let late = mei.post("/desk/health/messages/new", &fields).await;
-        assert!(late.words().contains("Say why this can't wait"), "{}", late.words());
+        assert!(late.words().contains("Planned maintenance is announced"), "{}", late.words());
         let reason = with(&fields, &[("short_notice", "A hole must be closed.")]);
         let done = mei.post("/desk/health/messages/new", &reason).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
