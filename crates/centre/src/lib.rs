@@ -97,4 +97,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "health views",
         sql: include_str!("../../../migrations/0021_health_views.sql"),
     },
+    db::Migration {
+        version: 22,
+        name: "health by change",
+        sql: include_str!("../../../migrations/0022_health_by_change.sql"),
+    },
 ];

@@ -4,7 +4,7 @@ use axum::{
     http::{Method, StatusCode},
     middleware,
     response::IntoResponse,
-    routing::{MethodRouter, delete, get, post},
+    routing::{MethodRouter, any, delete, get, post},
 };
 use centre::tell;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
@@ -280,6 +280,8 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(GET,  "/api/v1/articles/{key}/{language}/versions", Authors, get(api::versions)),
         r(POST, "/api/v1/cti/{token}",                      Everybody, post(api::cti)),
         r(GET,  "/api/v1/token",                            Programs,  get(api::token)),
+        // Microsoft Graph; `api/graph/place.rs` knows what stands there, and which methods each takes.
+        r(GET,  "/v1.0/{*path}",                            Programs,  any(api::graph)),
         r(GET,  "/api/v1/requests",                         Managers,  get(api::list)),
         r(POST, "/api/v1/requests",                         Managers,  post(api::open)),
         r(GET,  "/api/v1/requests/{number}",                Managers,  get(api::show)),

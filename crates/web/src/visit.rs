@@ -250,7 +250,14 @@ pub async fn visits(State(app): State<Shared>, request: Request, next: Next) -> 
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     match response.extensions_mut().remove::<Fault>().or_else(|| unspoken(&response)) {
-        Some(fault) => fail(&visit, fault, is_read),
+        Some(fault) => {
+            let mut told = fail(&visit, fault, is_read);
+            // What may be done instead.
+            if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
+                told.headers_mut().insert(header::ALLOW, allowed);
+            }
+            told
+        }
         None => response,
     }
 }

@@ -185,6 +185,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             let place = place.replace("{what}", if path.ends_with("/{what}") { "submit" } else { "issue" });
             (Somebody(AGENT), place.replace("{language}", "de").replace("{kind}", "final"))
         }
+        "/v1.0/{*path}" => (Program, "/v1.0/admin/serviceAnnouncement/issues".into()),
         "/account/sessions/{id}/end" => {
             (Somebody(ANNA), format!("/account/sessions/{}/end", foreign.session))
         }

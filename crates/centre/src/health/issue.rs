@@ -85,6 +85,8 @@ pub enum Show {
     All,
     Open,
     ResolvedSince(Timestamp),
+    /// What changed last first.
+    ChangedSince(Timestamp),
 }
 
 /// Where a page of issues or messages ends.
@@ -114,6 +116,7 @@ impl Issue {
     pub fn key(&self, show: Show) -> Key {
         let at = match show {
             Show::ResolvedSince(_) => self.resolved_at.unwrap_or(self.published_at),
+            Show::ChangedSince(_) => self.changed_at,
             Show::All | Show::Open => self.published_at,
         };
         Key { at, id: self.id }
@@ -167,7 +170,7 @@ pub fn issues(tx: &mut Tx, reader: &Reader, which: &Which<'_>) -> Result<Vec<Iss
     let (own, desk) = (reader.own(), reader.desk());
     let class = which.class.map(Class::code);
     let since = match which.show {
-        Show::ResolvedSince(since) => since,
+        Show::ResolvedSince(since) | Show::ChangedSince(since) => since,
         Show::All | Show::Open => Timestamp::MIN,
     };
     // A time that no list comes to, so that a page without one before it needs no other statement.
@@ -177,6 +180,7 @@ pub fn issues(tx: &mut Tx, reader: &Reader, which: &Which<'_>) -> Result<Vec<Iss
         Show::All => ("i.published_at", ""),
         Show::Open => ("i.published_at", "AND i.is_open = 1"),
         Show::ResolvedSince(_) => ("i.resolved_at", "AND i.resolved_at IS NOT NULL AND i.resolved_at >= $9"),
+        Show::ChangedSince(_) => ("i.changed_at", "AND i.changed_at >= $9"),
     };
     let sql = format!(
         "SELECT {COLUMNS} FROM health_issues i
@@ -190,7 +194,7 @@ pub fn issues(tx: &mut Tx, reader: &Reader, which: &Which<'_>) -> Result<Vec<Iss
     );
     let mut params: Vec<&dyn ToValue> =
         vec![&reader.cloud, &after.at, &after.id, &own, &which.service, &class, &limit, &desk];
-    if matches!(which.show, Show::ResolvedSince(_)) {
+    if matches!(which.show, Show::ResolvedSince(_) | Show::ChangedSince(_)) {
         params.push(&since);
     }
     let mut issues = Vec::new();

@@ -104,6 +104,8 @@ pub struct Messages<'w> {
     pub shelf: Option<Shelf>,
     /// Only planned maintenance, or none of it.
     pub maintenance: Option<bool>,
+    /// Those that changed since, what changed last first.
+    pub changed_since: Option<Timestamp>,
     pub after: Option<Key>,
     /// At most as many; 0 is as many as go on one page.
     pub limit: i64,
@@ -158,18 +160,22 @@ pub fn messages(tx: &mut Tx, reader: &Reader, which: &Messages<'_>) -> Result<Ve
     // Services are kept between commas.
     let service = which.service.map(|service| format!("%,{service},%"));
     let shelf = which.shelf.map_or("", Shelf::condition);
+    let (time, since) = match which.changed_since {
+        Some(since) => ("m.changed_at", since),
+        None => ("m.published_at", Timestamp::MIN),
+    };
     let sql = format!(
         "SELECT {COLUMNS} FROM health_messages m
          LEFT JOIN health_viewpoints v ON v.message = m.id AND v.person = $8
-         WHERE m.cloud = $1 AND m.stage = 'published' AND (m.published_at, m.id) < ($2, $3) {shelf}
+         WHERE m.cloud = $1 AND m.stage = 'published' AND ({time}, m.id) < ($2, $3) AND {time} >= $9 {shelf}
            AND (CAST($4 AS TEXT) IS NULL OR m.category = $4)
            AND (CAST($5 AS BIGINT) IS NULL OR m.maintenance = $5)
            AND (CAST($6 AS TEXT) IS NULL OR m.services LIKE $6)
-         ORDER BY m.published_at DESC, m.id DESC LIMIT $7"
+         ORDER BY {time} DESC, m.id DESC LIMIT $7"
     );
     let person = reader.person;
-    let params: [&dyn ToValue; 8] =
-        [&reader.cloud, &after.at, &after.id, &category, &which.maintenance, &service, &limit, &person];
+    let params: [&dyn ToValue; 9] =
+        [&reader.cloud, &after.at, &after.id, &category, &which.maintenance, &service, &limit, &person, &since];
     let mut messages = Vec::new();
     for row in &tx.query_dyn(&sql, &params)? {
         messages.push(complete(tx, reader, read(row)?)?);

@@ -157,7 +157,7 @@ async fn clients_of_graph_are_refused_in_its_way() {
     on_every_engine(async |centre| {
         let mut program = centre.visitor().saying(&[("client-request-id", "one-of-mine")]);
         let answer = program.send(Method::GET, "/v1.0/nowhere", None, Body::empty()).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         let error = &answer.json()["error"];
         assert_eq!(error["innerError"]["client-request-id"], "one-of-mine");
         assert_eq!(error["innerError"]["date"], "2026-11-18T11:00:00");

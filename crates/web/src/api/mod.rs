@@ -2,6 +2,7 @@
 
 mod cti;
 mod editions;
+mod graph;
 mod phone;
 mod statuspage;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod token;
 
 pub use cti::cti;
 pub use editions::{editions, versions};
+pub use graph::serve as graph;
 pub use phone::{place as phone_place, places as phone_places};
 pub use statuspage::{of_cloud as statuspage, of_home as statuspage_of_home, open_to_all};
 pub use token::token;
