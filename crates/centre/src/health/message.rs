@@ -174,8 +174,17 @@ pub fn messages(tx: &mut Tx, reader: &Reader, which: &Messages<'_>) -> Result<Ve
          ORDER BY {time} DESC, m.id DESC LIMIT $7"
     );
     let person = reader.person;
-    let params: [&dyn ToValue; 9] =
-        [&reader.cloud, &after.at, &after.id, &category, &which.maintenance, &service, &limit, &person, &since];
+    let params: [&dyn ToValue; 9] = [
+        &reader.cloud,
+        &after.at,
+        &after.id,
+        &category,
+        &which.maintenance,
+        &service,
+        &limit,
+        &person,
+        &since,
+    ];
     let mut messages = Vec::new();
     for row in &tx.query_dyn(&sql, &params)? {
         messages.push(complete(tx, reader, read(row)?)?);

@@ -120,7 +120,6 @@ struct List {
     categories: Vec<Choice>,
     services: Vec<Choice>,
     items: Vec<Item>,
-    is_filtered: bool,
     first: Option<String>,
     next: Option<String>,
 }
@@ -172,7 +171,6 @@ pub async fn list(Reads { visit, viewer }: Reads, Query(asked): Query<Asked>) ->
             .collect(),
         services: has.iter().map(|id| choice(id, service_name(&page, policy, id), &asked.service)).collect(),
         items: found.iter().map(|message| Item::new(&page, policy, message)).collect(),
-        is_filtered: !asked.category.is_empty() || !asked.service.is_empty(),
         first: (!asked.after.is_empty()).then(|| asked.address(shelf, "")),
         next: next.map(|key| asked.address(shelf, &write_key(key))),
         scene,

@@ -83,7 +83,6 @@ pub struct Entry {
     pub status: Badge,
     pub services: String,
     pub started: When,
-    pub changed: When,
     pub resolved: Option<When>,
     pub next: Option<Due>,
 }
@@ -105,7 +104,6 @@ impl Entry {
             status: status(page, issue.status),
             services: services(page, policy, issue),
             started: When::new(page, issue.started_at),
-            changed: When::new(page, issue.changed_at),
             resolved: issue.resolved_at.map(|at| When::new(page, at)),
             next: issue.next_update_at.filter(|_| issue.is_open()).map(|at| Due::new(page, at)),
         }
