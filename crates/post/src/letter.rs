@@ -144,7 +144,7 @@ mod tests {
         );
         assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
         let text = written(&Letter { leave: Some("https://a\r\nBcc: x@y.example".into()), ..letter() });
-        assert!(!text.contains("Bcc"), "{text}");
+        assert!(!text.contains("\nBcc:") && !text.contains("List-Unsubscribe"), "{text}");
     }
 
     #[test]

@@ -102,7 +102,7 @@ mod tests {
 
     impl Authority {
         fn new() -> Authority {
-            let authority = Authority(tempfile::tempdir().unwrap());
+            let authority = Authority(tempfile::tempdir().expect("a TLS server of a test"));
             authority.openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Authority -keyout ca.key -out ca.pem");
             authority
         }
@@ -112,15 +112,18 @@ mod tests {
         }
 
         fn openssl(&self, arguments: &str) {
-            let done =
-                Command::new("openssl").args(arguments.split(' ')).current_dir(&self.0).output().unwrap();
+            let done = Command::new("openssl")
+                .args(arguments.split(' '))
+                .current_dir(&self.0)
+                .output()
+                .expect("a TLS server of a test");
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
 
         /// A folder with `tls.crt` and `tls.key` for localhost.
         fn certify(&self, folder: &str) -> PathBuf {
-            fs::create_dir(self.path(folder)).unwrap();
-            fs::write(self.path("names"), "subjectAltName=DNS:localhost").unwrap();
+            fs::create_dir(self.path(folder)).expect("a TLS server of a test");
+            fs::write(self.path("names"), "subjectAltName=DNS:localhost").expect("a TLS server of a test");
             self.openssl(&format!("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost -keyout {folder}/tls.key -out {folder}/asked.pem"));
             self.openssl(&format!("x509 -req -in {folder}/asked.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 1 -extfile names -out {folder}/tls.crt"));
             self.path(folder)
@@ -128,27 +131,34 @@ mod tests {
 
         fn trusted(&self) -> Arc<ClientConfig> {
             let mut roots = RootCertStore::empty();
-            roots.add(CertificateDer::from_pem_file(self.path("ca.pem")).unwrap()).unwrap();
+            roots
+                .add(CertificateDer::from_pem_file(self.path("ca.pem")).expect("a TLS server of a test"))
+                .expect("a TLS server of a test");
             let provider = Arc::new(rustls::crypto::ring::default_provider());
             let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-            Arc::new(config.unwrap().with_root_certificates(roots).with_no_client_auth())
+            Arc::new(
+                config.expect("a TLS server of a test").with_root_certificates(roots).with_no_client_auth(),
+            )
         }
     }
 
     /// The certificate that the server shows, once it has answered over it.
     fn shown(port: u16, trusted: Arc<ClientConfig>) -> Vec<u8> {
-        let client = ClientConnection::new(trusted, "localhost".try_into().unwrap()).unwrap();
-        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let client = ClientConnection::new(trusted, "localhost".try_into().expect("a TLS server of a test"))
+            .expect("a TLS server of a test");
+        let stream = TcpStream::connect(("127.0.0.1", port)).expect("a TLS server of a test");
         let mut stream = StreamOwned::new(client, stream);
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+            .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .expect("a TLS server of a test");
         let mut answer = String::new();
         let _ = stream.read_to_string(&mut answer);
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        stream.conn.peer_certificates().unwrap()[0].to_vec()
+        stream.conn.peer_certificates().expect("a TLS server of a test")[0].to_vec()
     }
 
     fn der(folder: &Path) -> Vec<u8> {
-        CertificateDer::from_pem_file(folder.join("tls.crt")).unwrap().to_vec()
+        CertificateDer::from_pem_file(folder.join("tls.crt")).expect("a TLS server of a test").to_vec()
     }
 
     #[test]

@@ -133,8 +133,8 @@ impl Writer<'_> {
         if matches!(kind, NewsKind::Issue | NewsKind::Change) {
             said.push(self.t1("told-impact", "impact", self.words(&issue.impact)));
         }
-        let review = issue.reviews.iter().filter(|_| kind == NewsKind::Review);
-        let review = review.filter(|review| review.published_at.is_some()).next_back();
+        let mut reviews = issue.reviews.iter().filter(|_| kind == NewsKind::Review);
+        let review = reviews.rfind(|review| review.published_at.is_some());
         match (review.and_then(|review| review.text.as_ref()), post) {
             (Some(text), _) => said.extend(self.read(text)),
             (None, Some(post)) => said.extend(self.read(&post.text)),

@@ -123,7 +123,7 @@ fn next(tx: &mut Tx, policies: &Policies, site: &str) -> Result<Option<Batch>> {
     let topics = subject.topics(policy);
     let topic = usize::try_from(step - 1).ok().and_then(|at| topics.get(at));
     let Some(topic) = topic.filter(|_| is_mailed(news.kind)) else { return Ok(Some(batch)) };
-    let last = readers(tx, policies, policy, site, &subject, topic, behind, &mut batch.receivers)?;
+    let last = readers(tx, (policies, policy, site), &subject, topic, behind, &mut batch.receivers)?;
     batch.to = Some(last.map_or((step + 1, FIRST), |behind| (step, behind)));
     batch.letters = letters(policy, site, news.kind, &subject, &batch.receivers);
     Ok(Some(batch))
@@ -158,9 +158,7 @@ fn posted(policy: &Policy, site: &str, news: &News, subject: &Subject) -> Option
 /// Those who want it, behind a person: their addresses, and the last person looked at if there may be more.
 fn readers(
     tx: &mut Tx,
-    policies: &Policies,
-    policy: &Policy,
-    site: &str,
+    (policies, policy, site): (&Policies, &Policy, &str),
     subject: &Subject,
     topic: &str,
     behind: Id,

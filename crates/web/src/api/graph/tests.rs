@@ -540,7 +540,10 @@ impl Source for Endless {
         self.looked_at += limit;
         let entry = |i: i64| {
             let at = jiff::Timestamp::from_microsecond(-i).unwrap();
-            (Key { at, id: Id([0; 16]) }, Some(json!({ "is": i as usize % self.every == 0, "i": i })))
+            (
+                Key { at, id: Id([0; 16]) },
+                Some(json!({ "is": (i as usize).is_multiple_of(self.every), "i": i })),
+            )
         };
         Ok((begin + 1..=begin + limit as i64).map(entry).collect())
     }
