@@ -137,6 +137,23 @@ pub enum Event {
         #[serde(default)]
         wrong_number: bool,
     },
+    /// A known issue explains the case. For agents only: the customer reads its posts.
+    LinkedToIssue {
+        issue: String,
+    },
+    /// It doesn't after all. For agents only.
+    UnlinkedFromIssue {
+        issue: String,
+    },
+    /// The operator wrote about the issue that explains the case, to all whom it concerns.
+    IssuePosted {
+        issue: String,
+        text: String,
+        /// The one that the text is in: the case's, if it was translated.
+        language: String,
+        /// The issue is over with it.
+        is_over: bool,
+    },
     /// The customer was phoned; the text is what was said, if it was written down.
     CallReached {
         text: String,
@@ -162,6 +179,8 @@ impl Event {
                 | Event::ClockBreached { .. }
                 | Event::CallbackNear { .. }
                 | Event::CallbackLate { .. }
+                | Event::LinkedToIssue { .. }
+                | Event::UnlinkedFromIssue { .. }
         )
     }
 
@@ -195,6 +214,7 @@ impl Event {
             | Event::Resolved { text }
             | Event::Reopened { text }
             | Event::HandedOn { text }
+            | Event::IssuePosted { text, .. }
             | Event::CallReached { text } => Some(text).filter(|t| !t.is_empty()).map(String::as_str),
             _ => None,
         }
@@ -279,7 +299,10 @@ impl Standing {
             | Event::CallbackLost { .. }
             | Event::CallbackNear { .. }
             | Event::CallbackLate { .. }
-            | Event::CallTried { .. } => {}
+            | Event::CallTried { .. }
+            | Event::LinkedToIssue { .. }
+            | Event::UnlinkedFromIssue { .. }
+            | Event::IssuePosted { .. } => {}
             Event::CustomerReplied { .. } => {
                 if self.state == State::Waiting {
                     self.state = State::Open;

@@ -8,6 +8,7 @@ use crate::{
     callbacks, cases, changes,
     finding::{Thing, Tried},
     guides::Trail,
+    health::reports,
     people::{self, Organization, Viewer},
     policy::{Answers, Offer, Policies, Policy, SeverityWish},
     promises, tell, text,
@@ -41,6 +42,8 @@ pub struct NewCase {
     /// Send it to the operator though the partner comes first (E-09).
     pub choose_operator: bool,
     pub attachments: Vec<Id>,
+    /// The number of a known issue that the request is about.
+    pub issue: Option<String>,
     /// What was answered in a guide before.
     pub trail: Option<Trail>,
     /// What was asked of self-help and read before.
@@ -70,6 +73,10 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
     let (_, number) = insert(tx, policy, &opening, now, &attachments)?;
     if for_specialists {
         assist::go_on(tx, policy, number, last.as_ref())?;
+    }
+    match &new.issue {
+        Some(issue) => reports::link_own(tx, policies, viewer, number, issue)?,
+        None => reports::of_new_case(tx, policy, &cases::load(tx, number)?, &new.description)?,
     }
     if opening.contact_method == "phone" && opening.partner.is_none() {
         let case = cases::load(tx, number)?;
@@ -122,7 +129,9 @@ pub(crate) fn open_for(
     let opening = check(policy, viewer, &organization, new)?;
     let opening = Opening { opened_by: person.id, entered_by: Some(viewer.id()), ..opening };
     let now = tx.now();
-    insert(tx, policy, &opening, now, &[]).map(|(_, number)| number)
+    let (_, number) = insert(tx, policy, &opening, now, &[])?;
+    reports::of_new_case(tx, policy, &cases::load(tx, number)?, &new.description)?;
+    Ok(number)
 }
 
 /// The organization whose requests the viewer may open.

@@ -77,6 +77,11 @@ codes!(
 
 codes!(Stage { Draft = "draft", Review = "review", Published = "published" });
 
+codes!(
+    /// Whom the reporter knows to be in trouble.
+    Extent { Me = "me", Some = "some", Everybody = "everybody" }
+);
+
 codes!(ReviewKind { Preliminary = "preliminary", Final = "final" });
 
 codes!(

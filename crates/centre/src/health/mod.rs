@@ -14,6 +14,7 @@ mod message_acts;
 mod news;
 mod reader;
 mod record;
+pub mod reports;
 mod review;
 mod services;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub use acts::{
 };
 pub use attachment::{Attachment, chunk, issue_attachment, message_attachment};
 pub use codes::{
-    Category, Class, ClockKind, NewsKind, Origin, PostKind, ReviewKind, Severity, Stage, Status,
+    Category, Class, ClockKind, Extent, NewsKind, Origin, PostKind, ReviewKind, Severity, Stage, Status,
 };
 pub use desk::{Overview, Sheet, message_sheet, organizations_of, overview, sheet};
 pub use history::{Event, Happened};

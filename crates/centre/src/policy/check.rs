@@ -38,6 +38,7 @@ const UNIQUE: &[&str] = &[
 /// Where a name must be one of those that stand elsewhere.
 const REFERENCES: &[(&str, &str, &str)] = &[
     ("kinds.*.category", "category", "categories.*.id"),
+    ("health.reports.categories.*", "category", "categories.*.id"),
     ("categories.*.max_severity", "severity", "severities.*.level"),
     ("categories.*.directory_hours", "category", "categories.*.id"),
     ("categories.*.channels.*.channel", "channel", "channels.*.id"),
@@ -129,6 +130,9 @@ const POSITIVE: &[&str] = &[
     "telling.webhook_off_after_hours",
     "telling.secret_overlap_hours",
     "tokens.days.*",
+    "health.reports.together_minutes",
+    "health.reports.organizations",
+    "health.reports.an_hour",
 ];
 
 const UNITS: [&str; 4] = ["seconds", "minutes", "hours", "business_days"];

@@ -10,7 +10,7 @@ use super::{
     Answer, Articles, BusinessAssist, Calendar, CallRules, Callbacks, Category, CategoryChannel, Channel,
     Charges, Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, Feature,
     FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
-    OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
+    OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, ReportRules, Policy, Product, ProposalRule,
     Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
     TellingRules, Text, TokenRules, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
@@ -597,7 +597,7 @@ impl<'p> Facts<'p> {
     }
 
     fn health(&mut self, rules: &HealthRules, templates: &[HealthTemplate]) {
-        let HealthRules { update_minutes, warn_minutes, own_approval, maintenance_days, review } = rules;
+        let HealthRules { update_minutes, warn_minutes, own_approval, maintenance_days, review, reports } = rules;
         let UpdateMinutes { incident, advisory } = update_minutes;
         self.about("service health", "health");
         self.number("update_minutes.incident", *incident);
@@ -609,6 +609,11 @@ impl<'p> Facts<'p> {
         self.value("review.preliminary", target(preliminary));
         self.value("review.final", target(final_));
         self.number("review.warn_minutes", *warn_minutes);
+        let ReportRules { together_minutes, organizations, an_hour, categories } = reports;
+        self.number("reports.together_minutes", *together_minutes);
+        self.number("reports.organizations", *organizations);
+        self.number("reports.an_hour", *an_hour);
+        self.set("reports.categories", categories);
         for HealthTemplate { id, name, status, title, impact, text } in templates {
             self.about(format!("health template {id}"), "health_templates");
             self.value("status", status.as_deref().unwrap_or("none"));

@@ -15,6 +15,21 @@ pub struct HealthRules {
     /// Planned maintenance is announced so many days ahead.
     pub maintenance_days: u32,
     pub review: ReviewRules,
+    pub reports: ReportRules,
+}
+
+/// When reports of customers are put together and shown to engineers as a suspicion.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRules {
+    /// What tells of the same is put together if it comes within so long.
+    pub together_minutes: u32,
+    /// So many organizations make a proposal.
+    pub organizations: u32,
+    /// One organization may report so often within an hour.
+    pub an_hour: u32,
+    /// New requests of these categories count as well.
+    pub categories: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

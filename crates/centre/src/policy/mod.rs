@@ -32,7 +32,7 @@ pub use caveat::Caveat;
 pub use diff::{Change, diff};
 pub use escalation::{ClockKind, Escalation, OnCall, Shift, Tell};
 pub use facts::{Fact, Says};
-pub use health::{Feature, HealthRules, HealthTemplate, Plan, ReviewRules, UpdateMinutes};
+pub use health::{Feature, HealthRules, HealthTemplate, Plan, ReportRules, ReviewRules, UpdateMinutes};
 pub use hours::clock::{OnReopen, OnSeverityChange};
 pub use hours::{State, Unit};
 pub use load::{Policies, Problem};

@@ -103,12 +103,12 @@ impl Teller<'_> {
             // Who was reached by phone was answered.
             Event::AgentReplied { .. } | Event::CallReached { .. } => {
                 self.end(FirstResponse, Counted::AgentReplied, End::Kept);
-                if !before.state.is_done() {
-                    self.end(FollowUp, Counted::AgentReplied, End::Kept);
-                    self.begin(FollowUp);
-                    if before.state == State::Waiting {
-                        self.tell(FollowUp, Counted::WaitingOnCustomer);
-                    }
+                self.follow_up(before);
+            }
+            // It keeps the customer informed. The first answer is owed by somebody who read what they wrote.
+            Event::IssuePosted { .. } => {
+                if self.current(FollowUp).is_some() {
+                    self.follow_up(before);
                 }
             }
             Event::Called { direction, .. } => {
@@ -167,7 +167,22 @@ impl Teller<'_> {
             | Event::CallbackLost { .. }
             | Event::CallbackNear { .. }
             | Event::CallbackLate { .. }
-            | Event::CallTried { .. } => {}
+            | Event::CallTried { .. }
+            | Event::LinkedToIssue { .. }
+            | Event::UnlinkedFromIssue { .. } => {}
+        }
+    }
+
+    /// The customer was told how it stands; the next word is due.
+    fn follow_up(&mut self, before: &Standing) {
+        use clock::Event as Counted;
+        if before.state.is_done() {
+            return;
+        }
+        self.end(ClockKind::FollowUp, Counted::AgentReplied, End::Kept);
+        self.begin(ClockKind::FollowUp);
+        if before.state == State::Waiting {
+            self.tell(ClockKind::FollowUp, Counted::WaitingOnCustomer);
         }
     }
 

@@ -1,0 +1,23 @@
+//! What customers tell of services that trouble them, and what becomes of it. Reports of several organizations that tell of
+//! the same are a suspicion, of which engineers make an issue; cases that an issue explains are linked to it, and each of its
+//! posts answers them.
+
+mod answer;
+mod linked;
+mod report;
+mod suspicion;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{answer, is_due};
+pub use linked::{Linked, link, linked, matching, of_case, resolve_linked, unlink};
+pub use report::{NewReport, Outcome, Report, own, report};
+pub use suspicion::{Evidence, Suspicion, accept, dismiss, join, suspicion, suspicions};
+
+pub(crate) use linked::link_own;
+pub(crate) use report::of_new_case;
+
+/// The topic on which the desk hears that something was reported.
+pub fn topic(cloud: &str) -> String {
+    format!("reports/{cloud}")
+}
