@@ -86,11 +86,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { version: 15, name: "health", sql: include_str!("../../../migrations/0015_health.sql") },
     db::Migration { version: 16, name: "tokens", sql: include_str!("../../../migrations/0016_tokens.sql") },
     db::Migration { version: 17, name: "telling", sql: include_str!("../../../migrations/0017_telling.sql") },
-    db::Migration {
-        version: 18,
-        name: "reports",
-        sql: include_str!("../../../migrations/0018_reports.sql"),
-    },
+    db::Migration { version: 18, name: "reports", sql: include_str!("../../../migrations/0018_reports.sql") },
     db::Migration {
         version: 19,
         name: "calls and call-backs",

@@ -6,6 +6,7 @@
 mod articles;
 mod cases;
 mod concepts;
+mod gist;
 mod language;
 mod shelf;
 mod words;
@@ -18,6 +19,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use articles::{Answer, Hit, Question, Suggestion, Weights};
+pub use gist::gist;
 pub use words::fold;
 
 /// Raise it with every change of fields or analysis: an index of another version starts anew.

@@ -123,6 +123,7 @@ pub async fn run(config: Config, db: Db, ways: Vec<Way>) -> Result<()> {
     tokio::spawn(work::counting(db.clone(), policies.clone()));
     tokio::spawn(work::clocks(db.clone(), policies.clone()));
     tokio::spawn(work::health(db.clone()));
+    tokio::spawn(work::reports(db.clone(), policies.clone()));
     tokio::spawn(work::callbacks(db.clone(), policies.clone(), config.base_url()));
     tokio::spawn(work::calls(db.clone(), policies.clone()));
     tokio::spawn(work::presence(db.clone(), policies.clone()));

@@ -7,7 +7,8 @@ use centre::{
     finding::{self, Settings},
     following,
     guides::{self, Guides},
-    health, people,
+    health::{self, reports},
+    people,
     phone::calls,
     policy::{InForce, Policies},
     promises, staff, tell, webhooks,
@@ -220,6 +221,28 @@ pub async fn health(db: Db) {
 async fn attend_health(db: &Db) -> Result<(), Error> {
     while db.read(health::is_due).await? {
         db.write(health::tick).await?;
+    }
+    Ok(())
+}
+
+/// Puts reports of customers together, and answers the cases that an issue explains with what is published of it.
+pub async fn reports(db: Db, policies: InForce) {
+    let mut seconds = time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        seconds.tick().await;
+        if let Err(error) = attend_reports(&db, &policies).await {
+            tracing::error!(%error, "reports of customers could not be looked after");
+            time::sleep(Duration::from_secs(10)).await;
+        }
+    }
+}
+
+async fn attend_reports(db: &Db, policies: &InForce) -> Result<(), Error> {
+    while reports::gather(db, &policies.get()).await? {}
+    while db.read(reports::is_due).await? {
+        let policies = policies.get();
+        db.write(move |tx| reports::answer(tx, &policies)).await?;
     }
     Ok(())
 }

@@ -74,10 +74,7 @@ pub fn open(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewCase) ->
     if for_specialists {
         assist::go_on(tx, policy, number, last.as_ref())?;
     }
-    match &new.issue {
-        Some(issue) => reports::link_own(tx, policies, viewer, number, issue)?,
-        None => reports::of_new_case(tx, policy, &cases::load(tx, number)?, &new.description)?,
-    }
+    reports::of_new_case(tx, policies, viewer, number, &new.description, new.issue.as_deref())?;
     if opening.contact_method == "phone" && opening.partner.is_none() {
         let case = cases::load(tx, number)?;
         callbacks::begin(tx, policy, viewer, &case, new.callback_at)?;
@@ -130,7 +127,7 @@ pub(crate) fn open_for(
     let opening = Opening { opened_by: person.id, entered_by: Some(viewer.id()), ..opening };
     let now = tx.now();
     let (_, number) = insert(tx, policy, &opening, now, &[])?;
-    reports::of_new_case(tx, policy, &cases::load(tx, number)?, &new.description)?;
+    reports::of_new_case(tx, policies, viewer, number, &new.description, new.issue.as_deref())?;
     Ok(number)
 }
 

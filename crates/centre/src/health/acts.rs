@@ -9,6 +9,7 @@ use super::{
     Event, Issue, NewIssue, NewPost, NewsKind, Post, ReviewKind, Stage, Texts, attachment, history, issue,
     news::{self, About},
     record::{self, insert_issue, insert_post, put_facts},
+    reports,
 };
 use crate::{
     Error, Result,
@@ -171,13 +172,15 @@ pub fn release(tx: &mut Tx, policies: &Policies, viewer: &Viewer, number: &str, 
 }
 
 /// Drops a draft that was never published, and with the first post its issue. The history keeps that it was there.
-pub fn drop_draft(tx: &mut Tx, viewer: &Viewer, number: &str, post: Id) -> Result<()> {
+pub fn drop_draft(tx: &mut Tx, policies: &Policies, viewer: &Viewer, number: &str, post: Id) -> Result<()> {
+    let policy = own_policy(policies, viewer)?;
     let issue = whole(tx, viewer, number)?;
     let draft = issue.posts.iter().find(|one| one.id == post && one.stage != Stage::Published);
     draft.ok_or(Error::NotFound)?;
     let now = tx.now();
     tx.execute("DELETE FROM health_posts WHERE id = $1", &[&post])?;
     if issue.stage != Stage::Published {
+        reports::let_go(tx, policy, viewer, &issue)?;
         for sql in [
             "DELETE FROM health_issue_services WHERE issue = $1",
             "DELETE FROM health_reach WHERE issue = $1",

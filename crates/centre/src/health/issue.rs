@@ -207,18 +207,21 @@ pub fn issues(tx: &mut Tx, reader: &Reader, which: &Which<'_>) -> Result<Vec<Iss
 /// One issue by its number; what the reader may not see doesn't exist.
 pub fn issue(tx: &mut Tx, reader: &Reader, number: &str) -> Result<Issue> {
     let issue = load(tx, &reader.cloud, number)?;
-    let reaches = match (reader.who, issue.is_limited) {
-        (Side::Desk, _) | (_, false) => true,
-        (Side::Anybody, true) => false,
-        (Side::Organization(organization), true) => {
-            let reach = "SELECT 1 FROM health_reach WHERE issue = $1 AND organization = $2";
-            tx.query_opt(reach, &[&issue.id, &organization])?.is_some()
-        }
+    let reaches = match reader.who {
+        Side::Desk => true,
+        Side::Anybody => !issue.is_limited,
+        Side::Organization(organization) => reaches(tx, &issue, organization)?,
     };
     if issue.stage != Stage::Published || !reaches {
         return Err(Error::NotFound);
     }
     complete(tx, reader, issue, false)
+}
+
+/// Whether it exists for the people of an organization, once it is published.
+pub(super) fn reaches(tx: &mut Tx, issue: &Issue, organization: Id) -> Result<bool> {
+    let reach = "SELECT 1 FROM health_reach WHERE issue = $1 AND organization = $2";
+    Ok(!issue.is_limited || tx.query_opt(reach, &[&issue.id, &organization])?.is_some())
 }
 
 /// The number of an issue, for what goes out.
@@ -232,6 +235,10 @@ pub(super) fn load(tx: &mut Tx, cloud: &str, number: &str) -> Result<Issue> {
     let sql = format!("SELECT {COLUMNS} FROM health_issues i WHERE i.number = $1 AND i.cloud = $2");
     let rows = tx.query_dyn(&sql, &[&number, &cloud])?;
     read(rows.first().ok_or(Error::NotFound)?)
+}
+
+pub(super) fn load_by_id(tx: &mut Tx, id: Id) -> Result<Issue> {
+    select(tx, "WHERE i.id = $1", &[&id])?.pop().ok_or(Error::NotFound)
 }
 
 /// Issues of the desk: drafts and those with an unpublished post, whatever else is said in `shown`.

@@ -86,7 +86,7 @@ pub fn states(policy: &Policy, reader: &Reader, open: &[Issue]) -> Vec<ServiceSt
     policy.services.iter().map(|service| state(&service.id)).collect()
 }
 
-pub(super) fn line(issue: &Issue) -> Line {
+fn line(issue: &Issue) -> Line {
     Line {
         number: issue.number.clone(),
         class: issue.class,

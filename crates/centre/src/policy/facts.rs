@@ -10,9 +10,9 @@ use super::{
     Answer, Articles, BusinessAssist, Calendar, CallRules, Callbacks, Category, CategoryChannel, Channel,
     Charges, Clock, Cloud, Community, Condition, ContactMethod, Duties, Eligibility, Escalation, Feature,
     FollowUp, FollowUs, HealthRules, HealthTemplate, Kind, Line, LineHours, LineKind, Link, Lowering, Note,
-    OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, ReportRules, Policy, Product, ProposalRule,
-    Question, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence, Staffing, Target,
-    TellingRules, Text, TokenRules, TopicGroup, Unit, UpdateMinutes, Verification, Window,
+    OnCall, Operator, PartnerRule, Phone, PhonePlan, Place, PlaceZone, Plan, Policy, Product, ProposalRule,
+    Question, ReportRules, RequestRules, ReviewRules, Role, Service, Severity, SeverityRules, Silence,
+    Staffing, Target, TellingRules, Text, TokenRules, TopicGroup, Unit, UpdateMinutes, Verification, Window,
 };
 
 /// One thing that is promised, or a rule of it.
@@ -597,7 +597,8 @@ impl<'p> Facts<'p> {
     }
 
     fn health(&mut self, rules: &HealthRules, templates: &[HealthTemplate]) {
-        let HealthRules { update_minutes, warn_minutes, own_approval, maintenance_days, review, reports } = rules;
+        let HealthRules { update_minutes, warn_minutes, own_approval, maintenance_days, review, reports } =
+            rules;
         let UpdateMinutes { incident, advisory } = update_minutes;
         self.about("service health", "health");
         self.number("update_minutes.incident", *incident);

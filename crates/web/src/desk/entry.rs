@@ -5,7 +5,11 @@ use centre::{
 };
 
 use super::initials;
-use crate::{callbacks, page::Page, requests::promise};
+use crate::{
+    callbacks,
+    page::Page,
+    requests::{posted, promise},
+};
 
 /// One thing that happened, as the timeline shows it: written by somebody, or a line about what was done.
 pub struct Item {
@@ -20,6 +24,8 @@ pub struct Item {
     pub sentence: String,
     /// Markdown of a user, rendered.
     pub html: String,
+    /// The language that it is in, where that is known.
+    pub lang: String,
     pub files: Vec<File>,
     pub at: String,
     pub when: String,
@@ -34,19 +40,23 @@ pub struct File {
 
 impl Item {
     pub fn new(page: &Page, policy: &Policy, case: &Case, entry: &Entry) -> Item {
-        let name = entry.author.as_ref().map_or_else(|| page.t("desk-somebody"), |a| a.name.clone());
+        let post = posted::about(page, &entry.event, &case.language);
+        let nobody = if post.is_some() { "reports-post-from" } else { "desk-somebody" };
+        let name = entry.author.as_ref().map_or_else(|| page.t(nobody), |a| a.name.clone());
         let side = entry.author.as_ref().map(|a| a.side);
         let html =
             entry.event.text().map(|text| docs::render_user(text).as_str().to_owned()).unwrap_or_default();
         let (icon, sentence) = said(page, policy, entry, &name);
         let class = match (&entry.event, side) {
             _ if html.is_empty() => "system",
+            (Event::IssuePosted { .. }, _) => "agent",
             (Event::Note { .. }, _) => "note",
             (_, Some(Side::Agent)) => "agent",
             _ => "customer",
         };
         let label = match (&entry.event, side) {
             (Event::Note { .. }, _) => page.t("desk-note"),
+            (Event::IssuePosted { .. }, _) => post.unwrap_or_default(),
             (_, Some(Side::Agent)) => page.t("desk-support"),
             (_, Some(Side::Partner)) => page.t("desk-partner"),
             _ => case.organization_name.clone(),
@@ -65,6 +75,7 @@ impl Item {
             name,
             label,
             sentence,
+            lang: posted::language(&entry.event),
             html,
             files: entry.attachments.iter().map(file).collect(),
             at: entry.at.to_string(),
@@ -124,6 +135,13 @@ fn said(page: &Page, policy: &Policy, entry: &Entry, name: &str) -> (&'static st
         Event::Reopened { .. } => ("reopen", page.t1("desk-event-reopened", "name", name)),
         Event::Called { direction, seconds, .. } => called(page, entry, name, *direction, *seconds),
         Event::HandedOn { .. } => ("forward", page.t1("desk-event-handed-on", "name", name)),
+        Event::LinkedToIssue { issue } => {
+            ("health", page.t2("reports-event-linked", "name", name, "issue", issue.as_str()))
+        }
+        Event::UnlinkedFromIssue { issue } => {
+            ("health", page.t2("reports-event-unlinked", "name", name, "issue", issue.as_str()))
+        }
+        Event::IssuePosted { .. } => ("health", String::new()),
     }
 }
 

@@ -142,6 +142,7 @@ impl Draft {
             callback_at: None,
             choose_operator: self.choose_operator,
             attachments: self.uploads.clone(),
+            issue: None,
             trail,
             asked: self.asked.clone(),
             read: self.read.clone(),

@@ -1,6 +1,7 @@
 mod attachment;
 mod list;
 pub(crate) mod opening;
+pub(crate) mod posted;
 pub(crate) mod promise;
 mod show;
 #[cfg(test)]

@@ -169,7 +169,7 @@ impl View {
             calls: None,
             facts: facts(&page, policy, &case, &organization, &entries, is_customer),
             answered: trail.map(|trail| Answered::new(&visit.app.guides.get(), &page, cloud, trail)),
-            happened: timeline::happened(&page, policy, case.number, &entries),
+            happened: timeline::happened(&page, policy, &case, &entries),
             text,
             files: Kept::of(&page, &uploads),
             error: told.map(|told| page::told(page.l, &told)),

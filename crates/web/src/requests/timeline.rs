@@ -1,12 +1,12 @@
 //! What happened to a request, as its customer and its partner read it.
 
 use centre::{
-    cases::{Author, Entry, Event, Side},
+    cases::{Author, Case, Entry, Event, Side},
     phone::Direction,
     policy::Policy,
 };
 
-use super::promise;
+use super::{posted, promise};
 use crate::{
     callbacks,
     page::{Page, encode},
@@ -26,6 +26,8 @@ pub struct Happened {
     pub ago: String,
     /// Safe HTML of what was written.
     pub html: String,
+    /// The language that it is in, where that is known.
+    pub lang: String,
     pub files: Vec<File>,
 }
 
@@ -35,13 +37,16 @@ pub struct File {
     pub size: String,
 }
 
-pub fn happened(page: &Page, policy: &Policy, number: i64, entries: &[Entry]) -> Vec<Happened> {
-    entries.iter().map(|entry| one(page, policy, number, entry)).collect()
+pub fn happened(page: &Page, policy: &Policy, case: &Case, entries: &[Entry]) -> Vec<Happened> {
+    entries.iter().map(|entry| one(page, policy, case, entry)).collect()
 }
 
-fn one(page: &Page, policy: &Policy, number: i64, entry: &Entry) -> Happened {
-    let who = entry.author.as_ref().map(|a| a.name.clone()).unwrap_or_default();
+fn one(page: &Page, policy: &Policy, case: &Case, entry: &Entry) -> Happened {
+    let post = posted::about(page, &entry.event, &case.language);
+    let nobody = if post.is_some() { page.t("reports-post-from") } else { String::new() };
+    let who = entry.author.as_ref().map_or(nobody, |a| a.name.clone());
     let class = match entry.author.as_ref().map(|a| a.side) {
+        _ if post.is_some() => "agent",
         Some(Side::Agent) => "agent",
         Some(Side::Customer) => "customer",
         Some(Side::Partner) => "partner",
@@ -54,13 +59,14 @@ fn one(page: &Page, policy: &Policy, number: i64, entry: &Entry) -> Happened {
         class,
         icon: callbacks::told(page, &entry.event, &who).map_or_else(|| icon(&entry.event), |(icon, _)| icon),
         initials: initials(&who),
-        what: what(page, policy, entry, &who),
+        what: post.unwrap_or_else(|| what(page, policy, entry, &who)),
         who,
         at: entry.at.to_string(),
         when: page.when(&entry.at),
         ago: page.relative(&entry.at),
         html: text.map(|t| docs::render_user(t).into_string()).unwrap_or_default(),
-        files: entry.attachments.iter().map(|a| file(page, number, a)).collect(),
+        lang: posted::language(&entry.event),
+        files: entry.attachments.iter().map(|a| file(page, case.number, a)).collect(),
     }
 }
 
@@ -119,7 +125,12 @@ fn what(page: &Page, policy: &Policy, entry: &Entry, who: &str) -> String {
             callbacks::told(page, &entry.event, who).map(|(_, sentence)| sentence).unwrap_or_default()
         }
         // For agents only.
-        Event::CallbackNear { .. } | Event::CallbackLate { .. } => String::new(),
+        Event::CallbackNear { .. }
+        | Event::CallbackLate { .. }
+        | Event::LinkedToIssue { .. }
+        | Event::UnlinkedFromIssue { .. } => String::new(),
+        // It speaks for itself.
+        Event::IssuePosted { .. } => String::new(),
         Event::ClockWarned { .. } | Event::ClockBreached { .. } | Event::LoweringOffered { .. } => String::new(),
         Event::Called { direction, seconds, .. } => called(page, entry, who, *direction, *seconds),
         Event::WaitingOnCustomer => page.t("request-did-wait"),

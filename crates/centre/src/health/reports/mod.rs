@@ -3,6 +3,7 @@
 //! posts answers them.
 
 mod answer;
+mod gather;
 mod linked;
 mod report;
 mod suspicion;
@@ -10,14 +11,15 @@ mod suspicion;
 mod tests;
 
 pub use answer::{answer, is_due};
-pub use linked::{Linked, link, linked, matching, of_case, resolve_linked, unlink};
-pub use report::{NewReport, Outcome, Report, own, report};
-pub use suspicion::{Evidence, Suspicion, accept, dismiss, join, suspicion, suspicions};
+pub use gather::gather;
+pub use linked::{Linked, link, linked, matching, of_case, resolve_linked, still_broken, unlink};
+pub use report::{Before, NewReport, Outcome, Report, Reported, own, report};
+pub use suspicion::{Evidence, Suspicion, affected, dismiss, join, suspicion, suspicions};
 
-pub(crate) use linked::link_own;
+pub(super) use linked::let_go;
 pub(crate) use report::of_new_case;
 
-/// The topic on which the desk hears that something was reported.
+/// The topic on which the desk hears that something was reported, linked or decided.
 pub fn topic(cloud: &str) -> String {
     format!("reports/{cloud}")
 }

@@ -1,25 +1,17 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use db::{Id, Row, Tx};
+use db::{Id, Row, ToValue, Tx};
 use jiff::Timestamp;
 
-use super::{
-    linked,
-    report::{Written, minutes_before},
-    topic,
-};
+use super::{gather::taken, linked, report::minutes_before, topic};
 use crate::{
     Error, Result,
-    health::{Extent, NewIssue, issue, record},
+    health::{Extent, acts, issue},
     people::Viewer,
-    policy::{Policies, Policy},
-    text,
+    phone::calls,
+    policy::Policies,
+    tell, text,
 };
-
-const GATHERING: &str = "gathering";
-const PROPOSED: &str = "proposed";
-const ACCEPTED: &str = "accepted";
-pub(super) const DISMISSED: &str = "dismissed";
 
 /// Reports that tell of the same.
 #[derive(Debug, Clone)]
@@ -31,137 +23,45 @@ pub struct Suspicion {
     pub organizations: i64,
     pub first_at: Timestamp,
     pub last_at: Timestamp,
-    /// The words that most of the reports share, the most frequent first.
+    /// What most of the reports share, the most frequent first.
     pub words: Vec<String>,
     /// The earliest first; of many the latest.
     pub evidence: Vec<Evidence>,
 }
 
-/// One report, as engineers see it.
+/// One report, as the desk sees it.
 #[derive(Debug, Clone)]
 pub struct Evidence {
     pub at: Timestamp,
     pub organization: String,
+    /// Empty, as the text, while the organization is locked for a call.
     pub person: String,
     pub text: String,
     pub language: String,
+    pub feature: Option<String>,
     pub extent: Extent,
+    pub since: Option<Timestamp>,
     /// The number of the request that it was told in.
     pub case: Option<i64>,
+    words: String,
 }
 
-/// So alike that both tell of the same: the share of the shorter text's words that the other has as well.
-const ALIKE: f64 = 0.25;
-/// Nothing to compare: a report without words, or in a language that the others aren't in. Time and service decide.
-const UNKNOWN: f64 = 0.5;
+const COLUMNS: &str = "id, service, proposed, organizations, first_at, last_at";
 
-/// The suspicion that a report belongs to; a new one if none of the last hours is like it.
-pub(super) fn gather(tx: &mut Tx, policy: &Policy, report: &Written<'_>, now: Timestamp) -> Result<Id> {
-    // The more are open at once for one service, the less any of them is worth looking at.
+/// What nobody decided on yet: proposals, then what gathers just now; of each the latest first.
+pub fn suspicions(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Vec<Suspicion>> {
     const MOST: i64 = 20;
-    let since = minutes_before(now, policy.health.reports.together_minutes);
-    let rows = tx.query(
-        "SELECT id, words FROM health_suspicions
-         WHERE cloud = $1 AND service = $2 AND decided_at IS NULL AND last_at >= $3 ORDER BY last_at DESC LIMIT $4",
-        &[&policy.cloud.key, &report.service, &since, &MOST],
-    )?;
-    let told = Told::of(report.text, report.language);
-    let mut best: Option<(f64, Id, Told)> = None;
-    for row in &rows {
-        let other = Told::parse(&row.get::<String>(1)?)?;
-        let likeness = told.likeness(&other);
-        if likeness >= ALIKE && best.as_ref().is_none_or(|(most, ..)| likeness > *most) {
-            best = Some((likeness, row.get(0)?, other));
-        }
-    }
-    if let Some((_, id, mut other)) = best {
-        other.0.extend(told.0);
-        tx.execute(
-            "UPDATE health_suspicions SET words = $2, last_at = $3 WHERE id = $1",
-            &[&id, &other.json()?, &now],
-        )?;
-        return Ok(id);
-    }
-    let id = tx.new_id();
-    tx.execute(
-        "INSERT INTO health_suspicions (id, cloud, service, state, words, organizations, first_at, last_at)
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $6)",
-        &[&id, &policy.cloud.key, &report.service, &GATHERING, &told.json()?, &now],
-    )?;
-    Ok(id)
-}
-
-/// Counts the organizations again; so many as the policy says make a proposal.
-pub(super) fn count(tx: &mut Tx, policy: &Policy, id: Id) -> Result<()> {
-    let row = tx.query_one(
-        "SELECT count(DISTINCT organization) FROM health_reports WHERE suspicion = $1",
-        &[&id],
-    )?;
-    let organizations: i64 = row.get(0)?;
-    let enough = organizations >= i64::from(policy.health.reports.organizations);
-    let state = if enough { PROPOSED } else { GATHERING };
-    tx.execute(
-        "UPDATE health_suspicions SET organizations = $2, state = $3 WHERE id = $1 AND decided_at IS NULL",
-        &[&id, &organizations, &state],
-    )?;
-    Ok(())
-}
-
-/// The words of reports, each with the language that it is of.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(super) struct Told(BTreeSet<(String, String)>);
-
-impl Told {
-    /// Words of three letters and more; of Chinese each two characters that follow each other.
-    pub(super) fn of(text: &str, language: &str) -> Told {
-        const MOST: usize = 60;
-        let mut words = BTreeSet::new();
-        for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
-            let signs: Vec<char> = word.chars().collect();
-            if signs.iter().any(|sign| *sign >= '\u{2e80}') {
-                words.extend(signs.windows(2).map(|two| two.iter().collect::<String>()));
-            } else if signs.len() >= 3 && signs.iter().any(|sign| sign.is_alphabetic()) {
-                words.insert(word.to_owned());
-            }
-        }
-        Told(words.into_iter().take(MOST).map(|word| (language.to_owned(), word)).collect())
-    }
-
-    /// How many words both have.
-    pub(super) fn shared(&self, other: &Told) -> usize {
-        self.0.intersection(&other.0).count()
-    }
-
-    fn likeness(&self, other: &Told) -> f64 {
-        let shares_language = self.0.iter().any(|(own, _)| other.0.iter().any(|(language, _)| language == own));
-        if !shares_language {
-            return UNKNOWN;
-        }
-        self.shared(other) as f64 / self.0.len().min(other.0.len()) as f64
-    }
-
-    fn parse(json: &str) -> Result<Told> {
-        serde_json::from_str(json).map_err(Error::broken)
-    }
-
-    fn json(&self) -> Result<String> {
-        serde_json::to_string(self).map_err(Error::broken)
-    }
-}
-
-/// What engineers have to look at: proposals, then what gathers; of each the latest first.
-pub fn suspicions(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Suspicion>> {
-    const MOST: i64 = 20;
-    viewer.desk()?;
+    let policy = acts::own_policy(policies, viewer)?;
+    let gathers_since = minutes_before(tx.now(), policy.health.reports.together_minutes);
     let mut all = Vec::new();
-    for state in [PROPOSED, GATHERING] {
-        let rows = tx.query(
-            "SELECT id, service, state, organizations, first_at, last_at FROM health_suspicions
-             WHERE cloud = $1 AND state = $2 ORDER BY last_at DESC, id DESC LIMIT $3",
-            &[&viewer.cloud, &state, &MOST],
-        )?;
-        for row in &rows {
-            all.push(complete(tx, row)?);
+    for (proposed, since) in [(true, Timestamp::UNIX_EPOCH), (false, gathers_since)] {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM health_suspicions
+             WHERE cloud = $1 AND proposed = $2 AND decided_at IS NULL AND last_at >= $3
+             ORDER BY last_at DESC, id DESC LIMIT $4"
+        );
+        for row in &tx.query_dyn(&sql, &[&viewer.cloud, &proposed, &since, &MOST])? {
+            all.push(complete(tx, viewer, row)?);
         }
     }
     Ok(all)
@@ -169,22 +69,21 @@ pub fn suspicions(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Suspicion>> {
 
 /// One that nobody decided on yet.
 pub fn suspicion(tx: &mut Tx, viewer: &Viewer, id: Id) -> Result<Suspicion> {
-    viewer.desk()?;
-    let row = tx.query_opt(
-        "SELECT id, service, state, organizations, first_at, last_at FROM health_suspicions
-         WHERE id = $1 AND cloud = $2 AND decided_at IS NULL",
-        &[&id, &viewer.cloud],
-    )?;
-    complete(tx, &row.ok_or(Error::NotFound)?)
+    viewer.engineers()?;
+    let sql = format!(
+        "SELECT {COLUMNS} FROM health_suspicions WHERE id = $1 AND cloud = $2 AND decided_at IS NULL"
+    );
+    let rows = tx.query_dyn(&sql, &[&id, &viewer.cloud])?;
+    complete(tx, viewer, rows.first().ok_or(Error::NotFound)?)
 }
 
-fn complete(tx: &mut Tx, row: &Row) -> Result<Suspicion> {
+fn complete(tx: &mut Tx, viewer: &Viewer, row: &Row) -> Result<Suspicion> {
     let id: Id = row.get(0)?;
-    let evidence = evidence(tx, id)?;
+    let evidence = evidence(tx, viewer, "r.suspicion = $1", &id)?;
     Ok(Suspicion {
         id,
         service: row.get(1)?,
-        is_proposed: row.get::<String>(2)? == PROPOSED,
+        is_proposed: row.get(2)?,
         organizations: row.get(3)?,
         first_at: row.get(4)?,
         last_at: row.get(5)?,
@@ -193,100 +92,93 @@ fn complete(tx: &mut Tx, row: &Row) -> Result<Suspicion> {
     })
 }
 
-fn evidence(tx: &mut Tx, suspicion: Id) -> Result<Vec<Evidence>> {
+/// Who reported what an issue of the desk is made of, and whom it troubles too.
+pub fn affected(tx: &mut Tx, viewer: &Viewer, number: &str) -> Result<Vec<Evidence>> {
+    viewer.desk()?;
+    let issue = issue::load(tx, &viewer.cloud, number)?;
+    evidence(tx, viewer, "r.issue = $1", &issue.id)
+}
+
+fn evidence(tx: &mut Tx, viewer: &Viewer, of: &str, id: &dyn ToValue) -> Result<Vec<Evidence>> {
     const MOST: i64 = 100;
-    let rows = tx.query(
-        "SELECT r.at, o.name, p.name, r.text, r.language, r.extent, c.number
+    let locks = calls::locks(tx, viewer)?;
+    let sql = format!(
+        "SELECT r.at, o.name, p.name, r.text, r.language, r.feature, r.extent, r.since, c.number, r.words, o.id
          FROM health_reports r JOIN organizations o ON o.id = r.organization JOIN people p ON p.id = r.person
          LEFT JOIN cases c ON c.id = r.case_id
-         WHERE r.suspicion = $1 ORDER BY r.at DESC, r.id DESC LIMIT $2",
-        &[&suspicion, &MOST],
-    )?;
+         WHERE {of} ORDER BY r.at DESC, r.id DESC LIMIT $2"
+    );
+    let rows = tx.query_dyn(&sql, &[id, &MOST])?;
     let read = |row: &Row| {
+        let is_open = !locks.has(row.get(10)?);
+        let shown = |column: usize| if is_open { row.get(column) } else { Ok(String::new()) };
         Ok(Evidence {
             at: row.get(0)?,
             organization: row.get(1)?,
-            person: row.get(2)?,
-            text: row.get(3)?,
+            person: shown(2)?,
+            text: shown(3)?,
             language: row.get(4)?,
-            extent: row.get(5)?,
-            case: row.get(6)?,
+            feature: row.get(5)?,
+            extent: row.get(6)?,
+            since: row.get(7)?,
+            case: row.get(8)?,
+            words: if is_open { row.get::<Option<String>>(9)?.unwrap_or_default() } else { String::new() },
         })
     };
     rows.iter().rev().map(read).collect()
 }
 
-/// The words that at least two of the reports have.
+/// What at least two of the reports tell of.
 fn shared_words(evidence: &[Evidence]) -> Vec<String> {
     const MOST: usize = 6;
-    let mut counts = std::collections::BTreeMap::<String, usize>::new();
-    for one in evidence {
-        for (_, word) in Told::of(&one.text, &one.language).0 {
-            *counts.entry(word).or_default() += 1;
-        }
+    let mut counts = BTreeMap::<String, usize>::new();
+    for word in evidence.iter().flat_map(|one| taken(&one.words)) {
+        *counts.entry(word.trim_start_matches('#').to_owned()).or_default() += 1;
     }
     let mut shared: Vec<(String, usize)> = counts.into_iter().filter(|(_, many)| *many > 1).collect();
-    shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.chars().count().cmp(&a.0.chars().count())));
+    shared.sort_by_key(|(word, many)| std::cmp::Reverse((*many, word.chars().count())));
     shared.into_iter().take(MOST).map(|(word, _)| word).collect()
 }
 
-/// Makes a draft of it, which the engineer writes on; answers its number. The reports and their cases belong to it.
-pub fn accept(
-    tx: &mut Tx,
-    policies: &Policies,
-    viewer: &Viewer,
-    id: Id,
-    new: impl FnOnce(&Suspicion) -> NewIssue,
-) -> Result<String> {
-    viewer.engineers()?;
-    let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
-    let suspicion = suspicion(tx, viewer, id)?;
-    let now = tx.now();
-    let issue = record::insert_issue(tx, policy, now, Some(viewer.id()), &new(&suspicion))?;
-    decide(tx, policies, viewer, id, ACCEPTED, Some(issue.id), "")?;
-    Ok(issue.number)
-}
-
-/// It is a known issue: the reports and their cases belong to that.
+/// It is an issue, known or just begun: the reports and their cases belong to it.
 pub fn join(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, number: &str) -> Result<()> {
-    viewer.engineers()?;
-    suspicion(tx, viewer, id)?;
-    let issue = issue::load(tx, &viewer.cloud, number.trim())
-        .map_err(|_| crate::tell("error-reports-issue").about("number"))?;
-    decide(tx, policies, viewer, id, ACCEPTED, Some(issue.id), "")
+    let policy = acts::own_policy(policies, viewer)?;
+    let suspicion = suspicion(tx, viewer, id)?;
+    let issue = match issue::load(tx, &viewer.cloud, &number.trim().to_uppercase()) {
+        Ok(issue) if issue.is_open() => issue,
+        Ok(_) | Err(Error::NotFound) => return Err(tell("error-reports-issue").about("number").into()),
+        Err(error) => return Err(error),
+    };
+    let beyond = "SELECT 1 FROM health_reports r WHERE r.suspicion = $1
+         AND NOT EXISTS (SELECT 1 FROM health_reach h WHERE h.issue = $2 AND h.organization = r.organization) LIMIT 1";
+    if issue.is_limited && tx.query_opt(beyond, &[&suspicion.id, &issue.id])?.is_some() {
+        return Err(tell("error-reports-reach").about("number").into());
+    }
+    decide(tx, viewer, id, Some(issue.id), None)?;
+    tx.execute("UPDATE health_reports SET issue = $2 WHERE suspicion = $1", &[&id, &issue.id])?;
+    let cases = tx.query(
+        "SELECT c.number FROM health_reports r JOIN cases c ON c.id = r.case_id WHERE r.suspicion = $1",
+        &[&id],
+    )?;
+    for row in &cases {
+        linked::attach(tx, policy, viewer.id(), row.get(0)?, &issue)?;
+    }
+    Ok(())
 }
 
-/// It is no trouble of the service. Those who reported read the reason.
-pub fn dismiss(tx: &mut Tx, policies: &Policies, viewer: &Viewer, id: Id, reason: &str) -> Result<()> {
-    viewer.engineers()?;
+/// It is no trouble of the service. Those who reported it read the reason.
+pub fn dismiss(tx: &mut Tx, viewer: &Viewer, id: Id, reason: &str) -> Result<()> {
     suspicion(tx, viewer, id)?;
-    let reason = text::required("reason", text::line("reason", reason)?)?;
-    decide(tx, policies, viewer, id, DISMISSED, None, &reason)
+    let reason = text::required("reason", text::lines("reason", reason)?)?;
+    decide(tx, viewer, id, None, Some(&reason))
 }
 
-fn decide(
-    tx: &mut Tx,
-    policies: &Policies,
-    viewer: &Viewer,
-    id: Id,
-    state: &str,
-    issue: Option<Id>,
-    reason: &str,
-) -> Result<()> {
+fn decide(tx: &mut Tx, viewer: &Viewer, id: Id, issue: Option<Id>, reason: Option<&str>) -> Result<()> {
     let now = tx.now();
     tx.execute(
-        "UPDATE health_suspicions SET state = $2, issue = $3, reason = $4, decided_by = $5, decided_at = $6 WHERE id = $1",
-        &[&id, &state, &issue, &reason, &viewer.id(), &now],
+        "UPDATE health_suspicions SET issue = $2, reason = $3, decided_by = $4, decided_at = $5 WHERE id = $1",
+        &[&id, &issue, &reason, &viewer.id(), &now],
     )?;
-    if let Some(issue) = issue {
-        let rows = tx.query(
-            "SELECT c.number FROM health_reports r JOIN cases c ON c.id = r.case_id WHERE r.suspicion = $1",
-            &[&id],
-        )?;
-        for row in &rows {
-            linked::attach(tx, policies, viewer, row.get(0)?, issue)?;
-        }
-    }
     tx.announce(topic(&viewer.cloud));
     Ok(())
 }

@@ -296,7 +296,7 @@ pub async fn act(
         "publish" => health::release(tx, &policies, &viewer, &of, id),
         "submit" => health::submit(tx, &viewer, &of, id),
         "return" => health::give_back(tx, &viewer, &of, id, &reason),
-        "drop" => health::drop_draft(tx, &viewer, &of, id),
+        "drop" => health::drop_draft(tx, &policies, &viewer, &of, id),
         _ => Err(Error::NotFound),
     };
     match visit.app.db.write(write).await {

@@ -1,0 +1,11 @@
+reports-post-from = Dienststatus
+reports-post-about = zum bekannten Problem { $issue }
+reports-post-over = das bekannte Problem { $issue } ist behoben
+reports-post-language = noch nicht übersetzt, Sprache: { $language }
+reports-event-linked = { $name } hat das bekannte Problem { $issue } verknüpft
+reports-event-unlinked = { $name } hat die Verknüpfung mit dem Problem { $issue } gelöst
+error-reports-issue = Es gibt kein offenes Problem mit dieser Nummer.
+error-reports-issue-open = Das Problem ist noch nicht behoben.
+error-reports-reach = Das Problem gibt es nur für einige Organisationen, und nicht für diese.
+error-reports-since = Diese Zeit liegt in der Zukunft.
+error-reports-many = Ihre Organisation hat in der letzten Stunde sehr viel gemeldet. Dem Support liegt alles vor. Wenn es eilt, öffnen Sie bitte eine Serviceanfrage.

@@ -1,0 +1,11 @@
+reports-post-from = Service health
+reports-post-about = about the known issue { $issue }
+reports-post-over = the known issue { $issue } is over
+reports-post-language = not yet translated, in { $language }
+reports-event-linked = { $name } linked the known issue { $issue }
+reports-event-unlinked = { $name } unlinked the issue { $issue }
+error-reports-issue = No open issue has this number.
+error-reports-issue-open = The issue isn't over yet.
+error-reports-reach = The issue exists for some organizations only, and not for this one.
+error-reports-since = This time is yet to come.
+error-reports-many = Your organization has reported a lot within the last hour. Support has it all and looks at it. If it is urgent, open a service request.

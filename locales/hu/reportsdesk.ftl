@@ -1,0 +1,11 @@
+reports-post-from = Szolgáltatásállapot
+reports-post-about = az ismert problémáról: { $issue }
+reports-post-over = az ismert probléma megszűnt: { $issue }
+reports-post-language = még nincs lefordítva, a szöveg nyelve: { $language }
+reports-event-linked = { $name } összekapcsolta az ismert problémával: { $issue }
+reports-event-unlinked = { $name } leválasztotta a problémáról: { $issue }
+error-reports-issue = Nincs nyitott probléma ezzel a számmal.
+error-reports-issue-open = A probléma még nem szűnt meg.
+error-reports-reach = A probléma csak néhány szervezet számára létezik, ennek nem.
+error-reports-since = Ez az időpont még nem jött el.
+error-reports-many = Szervezete az elmúlt órában nagyon sok bejelentést küldött. Az ügyfélszolgálat mindet megkapta. Ha sürgős, kérjük, nyisson szolgáltatáskérést.

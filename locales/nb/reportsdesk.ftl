@@ -1,0 +1,11 @@
+reports-post-from = Tjenestetilstand
+reports-post-about = om det kjente problemet { $issue }
+reports-post-over = det kjente problemet { $issue } er over
+reports-post-language = ennå ikke oversatt, språk: { $language }
+reports-event-linked = { $name } koblet til det kjente problemet { $issue }
+reports-event-unlinked = { $name } fjernet koblingen til problemet { $issue }
+error-reports-issue = Det finnes ikke noe åpent problem med dette nummeret.
+error-reports-issue-open = Problemet er ikke over ennå.
+error-reports-reach = Problemet finnes bare for noen organisasjoner, og ikke for denne.
+error-reports-since = Dette tidspunktet har ikke kommet ennå.
+error-reports-many = Organisasjonen din har meldt svært mye den siste timen. Kundestøtte har mottatt alt. Haster det, kan du åpne en tjenesteforespørsel.

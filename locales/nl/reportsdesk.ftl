@@ -1,0 +1,11 @@
+reports-post-from = Servicestatus
+reports-post-about = over het bekende probleem { $issue }
+reports-post-over = het bekende probleem { $issue } is voorbij
+reports-post-language = nog niet vertaald, taal: { $language }
+reports-event-linked = { $name } heeft het bekende probleem { $issue } gekoppeld
+reports-event-unlinked = { $name } heeft het probleem { $issue } ontkoppeld
+error-reports-issue = Er is geen openstaand probleem met dit nummer.
+error-reports-issue-open = Het probleem is nog niet voorbij.
+error-reports-reach = Het probleem bestaat alleen voor sommige organisaties, en niet voor deze.
+error-reports-since = Dit tijdstip moet nog komen.
+error-reports-many = Uw organisatie heeft het afgelopen uur heel veel gemeld. Ondersteuning heeft alles ontvangen. Als het dringend is, kunt u een serviceaanvraag openen.

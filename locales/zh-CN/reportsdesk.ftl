@@ -1,0 +1,11 @@
+reports-post-from = 服务运行状况
+reports-post-about = 关于已知问题 { $issue }
+reports-post-over = 已知问题 { $issue } 已结束
+reports-post-language = 尚未翻译，语言：{ $language }
+reports-event-linked = { $name } 关联了已知问题 { $issue }
+reports-event-unlinked = { $name } 取消了与问题 { $issue } 的关联
+error-reports-issue = 没有使用此编号的未解决问题。
+error-reports-issue-open = 该问题尚未结束。
+error-reports-reach = 该问题仅对部分组织存在，不包括此组织。
+error-reports-since = 该时间尚未到来。
+error-reports-many = 贵组织在过去一小时内提交了大量报告，支持人员已全部收到。如情况紧急，请提交服务请求。
