@@ -241,7 +241,6 @@ pub fn own(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Vec<Repo
     const MOST: i64 = 50;
     let customer = customer(viewer)?;
     let policy = policies.cloud(&viewer.cloud).ok_or(Error::NotFound)?;
-    let own = (!customer.reads_health).then(|| viewer.id());
     let seen_for = customer.reads_health.then_some(customer.organization);
     let rows = tx.query(
         "SELECT r.id, r.at, r.service, r.feature, r.text, r.extent, r.since, p.name, i.number, s.proposed, s.reason,
@@ -250,9 +249,9 @@ pub fn own(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<Vec<Repo
          LEFT JOIN health_suspicions s ON s.id = r.suspicion
          LEFT JOIN health_issues i ON i.id = r.issue AND i.stage = 'published'
            AND (i.limited = 0 OR EXISTS (SELECT 1 FROM health_reach h WHERE h.issue = i.id AND h.organization = $3))
-         WHERE r.organization = $1 AND r.case_id IS NULL AND (CAST($2 AS BYTES) IS NULL OR r.person = $2)
-         ORDER BY r.at DESC, r.id DESC LIMIT $4",
-        &[&customer.organization, &own, &seen_for, &MOST],
+         WHERE r.organization = $1 AND r.case_id IS NULL AND (CAST($2 AS BIGINT) = 1 OR r.person = $4)
+         ORDER BY r.at DESC, r.id DESC LIMIT $5",
+        &[&customer.organization, &customer.reads_health, &seen_for, &viewer.id(), &MOST],
     )?;
     let waits_since = minutes_before(tx.now(), policy.health.reports.together_minutes);
     let read = |row: &Row| {
