@@ -1,15 +1,5 @@
 feeds-title = Dienststatus: { $of }
 feeds-maintenance = Geplante Wartung: { $of }
-feeds-status-investigating = Wird untersucht
-feeds-status-serviceDegradation = Dienst beeinträchtigt
-feeds-status-serviceInterruption = Dienst unterbrochen
-feeds-status-restoringService = Dienst wird wiederhergestellt
-feeds-status-verifyingService = Dienst wird überprüft
-feeds-status-extendedRecovery = Verlängerte Wiederherstellung
-feeds-status-investigationSuspended = Untersuchung ausgesetzt
-feeds-status-serviceRestored = Dienst wiederhergestellt
-feeds-status-falsePositive = Falsch positiv
-feeds-status-postIncidentReviewPublished = Bericht nach dem Incident veröffentlicht
 statuspage-none = Alle Dienste funktionieren
 statuspage-minor = Einige Dienste sind beeinträchtigt
 statuspage-major = Eine wichtige Funktion eines Dienstes ist nicht verfügbar

@@ -1,15 +1,5 @@
 feeds-title = Service health: { $of }
 feeds-maintenance = Planned maintenance: { $of }
-feeds-status-investigating = Investigating
-feeds-status-serviceDegradation = Service degradation
-feeds-status-serviceInterruption = Service interruption
-feeds-status-restoringService = Restoring service
-feeds-status-verifyingService = Verifying service
-feeds-status-extendedRecovery = Extended recovery
-feeds-status-investigationSuspended = Investigation suspended
-feeds-status-serviceRestored = Service restored
-feeds-status-falsePositive = False positive
-feeds-status-postIncidentReviewPublished = Post-incident review published
 statuspage-none = All services are working
 statuspage-minor = Some services are impaired
 statuspage-major = A major function of a service is unavailable

@@ -1,15 +1,5 @@
 feeds-title = Szolgáltatásállapot: { $of }
 feeds-maintenance = Tervezett karbantartás: { $of }
-feeds-status-investigating = Vizsgálat alatt
-feeds-status-serviceDegradation = Csökkent szolgáltatás
-feeds-status-serviceInterruption = Szolgáltatáskiesés
-feeds-status-restoringService = Helyreállítás folyamatban
-feeds-status-verifyingService = Szolgáltatás ellenőrzése
-feeds-status-extendedRecovery = Elhúzódó helyreállítás
-feeds-status-investigationSuspended = A vizsgálat szünetel
-feeds-status-serviceRestored = Szolgáltatás helyreállítva
-feeds-status-falsePositive = Téves riasztás
-feeds-status-postIncidentReviewPublished = Az incidens utáni jelentés megjelent
 statuspage-none = Minden szolgáltatás működik
 statuspage-minor = Egyes szolgáltatások korlátozottan működnek
 statuspage-major = Egy szolgáltatás fontos funkciója nem érhető el

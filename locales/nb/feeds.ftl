@@ -1,15 +1,5 @@
 feeds-title = Tjenestetilstand: { $of }
 feeds-maintenance = Planlagt vedlikehold: { $of }
-feeds-status-investigating = Undersøkes
-feeds-status-serviceDegradation = Redusert tjeneste
-feeds-status-serviceInterruption = Tjenesteavbrudd
-feeds-status-restoringService = Tjenesten gjenopprettes
-feeds-status-verifyingService = Tjenesten kontrolleres
-feeds-status-extendedRecovery = Forlenget gjenoppretting
-feeds-status-investigationSuspended = Undersøkelsen er stilt i bero
-feeds-status-serviceRestored = Tjenesten er gjenopprettet
-feeds-status-falsePositive = Falsk positiv
-feeds-status-postIncidentReviewPublished = Gjennomgang etter hendelsen er publisert
 statuspage-none = Alle tjenester fungerer
 statuspage-minor = Noen tjenester er svekket
 statuspage-major = En viktig funksjon i en tjeneste er utilgjengelig

@@ -1,15 +1,5 @@
 feeds-title = Servicestatus: { $of }
 feeds-maintenance = Gepland onderhoud: { $of }
-feeds-status-investigating = Wordt onderzocht
-feeds-status-serviceDegradation = Service beperkt
-feeds-status-serviceInterruption = Service onderbroken
-feeds-status-restoringService = Service wordt hersteld
-feeds-status-verifyingService = Service wordt gecontroleerd
-feeds-status-extendedRecovery = Langdurig herstel
-feeds-status-investigationSuspended = Onderzoek opgeschort
-feeds-status-serviceRestored = Service hersteld
-feeds-status-falsePositive = Fout-positief
-feeds-status-postIncidentReviewPublished = Evaluatie na het incident gepubliceerd
 statuspage-none = Alle services werken
 statuspage-minor = Sommige services zijn beperkt
 statuspage-major = Een belangrijke functie van een service is niet beschikbaar

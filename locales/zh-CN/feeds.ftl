@@ -1,15 +1,5 @@
 feeds-title = 服务运行状况：{ $of }
 feeds-maintenance = 计划内维护：{ $of }
-feeds-status-investigating = 正在调查
-feeds-status-serviceDegradation = 服务降级
-feeds-status-serviceInterruption = 服务中断
-feeds-status-restoringService = 正在恢复服务
-feeds-status-verifyingService = 正在验证服务
-feeds-status-extendedRecovery = 延长恢复
-feeds-status-investigationSuspended = 调查已暂停
-feeds-status-serviceRestored = 服务已恢复
-feeds-status-falsePositive = 误报
-feeds-status-postIncidentReviewPublished = 已发布事后评审
 statuspage-none = 所有服务正常
 statuspage-minor = 部分服务性能受损
 statuspage-major = 某项服务的主要功能不可用

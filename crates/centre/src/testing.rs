@@ -48,6 +48,27 @@ impl Centre {
         self.db.write(move |tx| what(tx, &policies)).await
     }
 
+    /// What must not fail.
+    pub async fn done<T: Send + 'static>(
+        &self,
+        what: impl Fn(&mut Tx, &Policies) -> Result<T> + Send + Sync + 'static,
+    ) -> T {
+        self.write(what).await.unwrap()
+    }
+
+    /// The same as somebody.
+    pub async fn by<T: Send + 'static>(
+        &self,
+        email: &'static str,
+        act: impl Fn(&mut Tx, &Policies, &Viewer) -> Result<T> + Send + Sync + 'static,
+    ) -> T {
+        self.done(move |tx, policies| {
+            let viewer = viewer(tx, policies, email)?;
+            act(tx, policies, &viewer)
+        })
+        .await
+    }
+
     pub fn minutes_pass(&self, minutes: i64) {
         self.clock.advance(SignedDuration::from_mins(minutes));
     }

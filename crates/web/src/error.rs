@@ -33,7 +33,6 @@ pub enum Refused {
     /// Expired, revoked, or never made.
     BadToken,
     /// The token isn't for this.
-    #[allow(dead_code, reason = "for the surfaces that come")]
     Scope(Scope),
 }
 

@@ -113,7 +113,7 @@ impl Writer<'_> {
 
     fn issue(&self, kind: NewsKind, issue: &Issue, post: Option<&Post>) -> (String, Vec<String>) {
         let status = post.map_or(issue.status, |post| post.status);
-        let class = self.t(&format!("told-{}", issue.class.code()));
+        let class = self.t(&format!("health-class-{}", issue.class.code()));
         let what = match kind {
             NewsKind::Correction => self.t("told-correction"),
             NewsKind::Review => self.t("told-review"),
@@ -128,7 +128,7 @@ impl Writer<'_> {
         let mut said = vec![
             title,
             self.lang.t("told-about", &args!["what" => class, "number" => number, "services" => services]),
-            self.t1("told-status", "status", self.t(&format!("told-status-{}", status.code()))),
+            self.t1("told-status", "status", self.t(&format!("health-status-{}", status.code()))),
         ];
         if matches!(kind, NewsKind::Issue | NewsKind::Change) {
             said.push(self.t1("told-impact", "impact", self.words(&issue.impact)));

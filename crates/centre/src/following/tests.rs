@@ -1,78 +1,26 @@
-use std::sync::Arc;
-
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use db::{Id, Tx};
 use jiff::SignedDuration;
 
 use super::*;
 use crate::{
-    MIGRATIONS, Result,
     health::{self, Class, NewIssue, NewPost, Status, Texts},
-    people::{self, Directory, Secret, Viewer},
+    people::Secret,
     policy::Policies,
     tell::{self as post, Channel, Outcome},
+    testing::{Centre, on_every_engine, viewer},
 };
 
 const ANNA: &str = "anna.petersen@nordwind.example";
 const GABOR: &str = "nagy.gabor@tisza-kert.example";
 const SITE: &str = "https://support.contoso.example";
 
-struct House {
-    db: Db,
-    clock: Clock,
-    policies: Arc<Policies>,
-    _store: TestDb,
-}
-
-async fn on_every_engine<F: AsyncFn(House)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed("2026-11-18T11:00:00Z".parse().unwrap());
-        let db = store.open(MIGRATIONS, &clock);
-        let policies = Arc::new(Policies::load(None).unwrap());
-        let house = House { db, clock, policies, _store: store };
-        house
-            .write(|tx, policies| {
-                let directory = Directory::parse(include_str!("../../../../demo/vendor.toml")).unwrap();
-                people::import(tx, policies, &directory).map(drop)
-            })
-            .await;
-        story(house).await;
-    }
-}
-
-fn viewer(tx: &mut Tx, policies: &Policies, email: &str) -> Viewer {
-    let person = people::person_by_email(tx, email).unwrap().unwrap();
-    let secret = people::sign_in(tx, person.id, "test").unwrap();
-    people::viewer(tx, policies, &secret).unwrap().unwrap().0
-}
-
 /// A mail that waits: address, subject, text, and the link that stops it.
 type Waiting = (String, String, String, Option<String>);
 
-impl House {
-    /// As somebody.
-    async fn by<T: Send + 'static>(
-        &self,
-        email: &'static str,
-        act: impl Fn(&mut Tx, &Policies, &Viewer) -> Result<T> + Send + Sync + 'static,
-    ) -> T {
-        self.write(move |tx, policies| {
-            let viewer = viewer(tx, policies, email);
-            act(tx, policies, &viewer)
-        })
-        .await
-    }
-
-    async fn write<T: Send + 'static>(
-        &self,
-        act: impl Fn(&mut Tx, &Policies) -> Result<T> + Send + Sync + 'static,
-    ) -> T {
-        let policies = self.policies.clone();
-        self.db.write(move |tx| act(tx, &policies)).await.unwrap()
-    }
-
+impl Centre {
     async fn wish(&self, email: &'static str, of: &'static [Of], services: Option<&'static [&'static str]>) {
-        self.write(move |tx, policies| {
-            let viewer = viewer(tx, policies, email);
+        self.done(move |tx, policies| {
+            let viewer = viewer(tx, policies, email)?;
             let services = services.map(|all| all.iter().map(|service| (*service).to_owned()).collect());
             set_wishes(tx, policies, &viewer, &Wishes { of: of.iter().copied().collect(), services })
         })
@@ -81,7 +29,7 @@ impl House {
 
     async fn publish(&self, class: Class, service: &'static str, reach: Vec<Id>) -> String {
         let number = self
-            .write(move |tx, policies| {
+            .done(move |tx, policies| {
                 let policy = policies.cloud("worldwide").unwrap();
                 let title = || Texts::new("en", "Mail is late").with("de", "Post kommt spät");
                 let reach = reach.clone();
@@ -101,7 +49,7 @@ impl House {
     /// All that waits in the lane of the cloud.
     async fn waiting(&self) -> Vec<Waiting> {
         self.clock.advance(SignedDuration::from_secs(1));
-        self.write(|tx, _| {
+        self.done(|tx, _| {
             let (claimed, _) = post::claim_at_pace(tx, Channel::Mail, "worldwide", 1_000_000, 1_000)?;
             let mut mails = Vec::new();
             for mail in claimed {
@@ -146,7 +94,7 @@ async fn a_choice_of_services_counts_and_one_issue_can_be_followed_alone() {
         let followed = number.clone();
         house.by(ANNA, move |tx, policies, viewer| follow(tx, policies, viewer, &followed)).await;
         house
-            .write(move |tx, policies| {
+            .done(move |tx, policies| {
                 let policy = policies.cloud("worldwide").unwrap();
                 let words = Texts::new("en", "It is over.");
                 health::add_post(tx, policy, tx.now(), &number, &NewPost::new(Status::ServiceRestored, words))
@@ -166,7 +114,7 @@ async fn what_is_limited_to_another_organization_is_told_to_nobody_else() {
         house.wish(ANNA, &[Of::Incident], None).await;
         house.wish(GABOR, &[Of::Incident], None).await;
         let gabors =
-            house.write(|tx, policies| Ok(viewer(tx, policies, GABOR).customer()?.organization)).await;
+            house.done(|tx, policies| Ok(viewer(tx, policies, GABOR)?.customer()?.organization)).await;
         house.publish(Class::Incident, "mail", vec![gabors]).await;
         let mails = house.waiting().await;
         assert_eq!(mails.iter().map(|mail| mail.0.as_str()).collect::<Vec<_>>(), [GABOR]);
@@ -180,15 +128,15 @@ async fn a_second_address_is_used_once_its_owner_said_yes_and_each_can_be_stoppe
     on_every_engine(async |house| {
         house.wish(ANNA, &[Of::Incident], None).await;
         house
-            .write(|tx, policies| {
-                let anna = viewer(tx, policies, ANNA);
+            .done(|tx, policies| {
+                let anna = viewer(tx, policies, ANNA)?;
                 add_second(tx, policies, &anna, SITE, "Team@nordwind.example")
             })
             .await;
         house.publish(Class::Incident, "mail", Vec::new()).await;
         assert_eq!(house.waiting().await.len(), 1, "it isn't confirmed yet");
         let secret = house
-            .write(|tx, _| {
+            .done(|tx, _| {
                 let row = tx.query_one("SELECT body FROM outbox WHERE about_kind = 'health-address'", &[])?;
                 let body: String = row.get(0)?;
                 let link = body.split("/confirm/").nth(1).unwrap();
@@ -197,7 +145,7 @@ async fn a_second_address_is_used_once_its_owner_said_yes_and_each_can_be_stoppe
             .await;
         let secret = Secret::parse(&secret).unwrap();
         let owner = house
-            .write(move |tx, _| {
+            .done(move |tx, _| {
                 let owner = second_of(tx, &secret)?;
                 confirm(tx, &secret)?;
                 assert!(second_of(tx, &secret)?.is_none());
@@ -211,7 +159,7 @@ async fn a_second_address_is_used_once_its_owner_said_yes_and_each_can_be_stoppe
 
         let secret = mails[1].3.clone().unwrap().rsplit('/').next().unwrap().to_owned();
         house.publish(Class::Incident, "mail", Vec::new()).await;
-        house.write(move |tx, _| leave(tx, &secret)).await;
+        house.done(move |tx, _| leave(tx, &secret)).await;
         let mails = house.waiting().await;
         assert_eq!(mails.len(), 1, "what waited for the address is taken back");
         assert_eq!(mails[0].0, ANNA);
@@ -224,14 +172,14 @@ async fn only_so_many_strangers_are_written_to() {
     on_every_engine(async |house| {
         let add = |n: usize| {
             move |tx: &mut Tx, policies: &Policies| {
-                let anna = viewer(tx, policies, ANNA);
+                let anna = viewer(tx, policies, ANNA)?;
                 Ok(add_second(tx, policies, &anna, SITE, &format!("a{n}@nordwind.example")).is_ok())
             }
         };
         for n in 0..3 {
-            assert!(house.write(add(n)).await);
+            assert!(house.done(add(n)).await);
         }
-        assert!(!house.write(add(3)).await);
+        assert!(!house.done(add(3)).await);
     })
     .await;
 }
@@ -241,7 +189,7 @@ async fn what_is_old_is_no_news() {
     on_every_engine(async |house| {
         house.wish(ANNA, &[Of::Incident], None).await;
         house
-            .write(|tx, policies| {
+            .done(|tx, policies| {
                 let policy = policies.cloud("worldwide").unwrap();
                 let words = || Texts::new("en", "Mail is late");
                 let at = tx.now() - SignedDuration::from_hours(30);
@@ -260,7 +208,7 @@ async fn workers_on_several_nodes_tell_each_once_at_the_pace_of_the_policy() {
     const MANY: i64 = 700;
     on_every_engine(async |house| {
         house
-            .write(|tx, _| {
+            .done(|tx, _| {
                 for n in 0..MANY {
                     let (id, address, now) = (tx.new_id(), tx.new_id(), tx.now());
                     tx.execute(
@@ -286,7 +234,7 @@ async fn workers_on_several_nodes_tell_each_once_at_the_pace_of_the_policy() {
             })
             .await;
         house
-            .write(|tx, policies| {
+            .done(|tx, policies| {
                 let policy = policies.cloud("worldwide").unwrap();
                 let words = || Texts::new("en", "Mail is late");
                 let new = NewIssue::new(Class::Incident, "mail", words(), words(), tx.now());
@@ -301,7 +249,7 @@ async fn workers_on_several_nodes_tell_each_once_at_the_pace_of_the_policy() {
             node.await.unwrap();
         }
         let (mails, texts): (i64, i64) = house
-            .write(|tx, _| {
+            .done(|tx, _| {
                 let mails = tx.query_one("SELECT count(*) FROM outbox WHERE lane = 'worldwide'", &[])?.get(0)?;
                 Ok((mails, tx.query_one("SELECT count(*) FROM outbox_texts", &[])?.get(0)?))
             })
@@ -313,7 +261,7 @@ async fn workers_on_several_nodes_tell_each_once_at_the_pace_of_the_policy() {
         for _ in 0..40 {
             for _ in 0..3 {
                 let claimed = house
-                    .write(|tx, _| Ok(post::claim_at_pace(tx, Channel::Mail, "worldwide", 50, 12)?.0.len()))
+                    .done(|tx, _| Ok(post::claim_at_pace(tx, Channel::Mail, "worldwide", 50, 12)?.0.len()))
                     .await;
                 sent += claimed;
             }

@@ -1,72 +1,21 @@
-use db::{Clock, Db, Id, Tx, testing::TestDb};
+use db::Id;
 use jiff::SignedDuration;
 
 use super::*;
 use crate::{
-    MIGRATIONS, Result, following,
+    following,
     health::{self, Class, NewIssue, NewPost, Status, Texts},
-    people::{self, Directory, Viewer},
-    policy::Policies,
+    testing::{Centre, on_every_engine, viewer},
 };
 
 const ANNA: &str = "anna.petersen@nordwind.example";
 const GABOR: &str = "nagy.gabor@tisza-kert.example";
 const SITE: &str = "https://support.contoso.example";
 
-struct House {
-    db: Db,
-    clock: Clock,
-    policies: std::sync::Arc<Policies>,
-    _store: TestDb,
-}
-
-async fn on_every_engine<F: AsyncFn(House)>(story: F) {
-    for store in db::testing::engines() {
-        let clock = Clock::fixed("2026-11-18T11:00:00Z".parse().unwrap());
-        let db = store.open(MIGRATIONS, &clock);
-        let policies = std::sync::Arc::new(Policies::load(None).unwrap());
-        let house = House { db, clock, policies, _store: store };
-        house
-            .write(|tx, policies| {
-                let directory = Directory::parse(include_str!("../../../../demo/vendor.toml")).unwrap();
-                people::import(tx, policies, &directory).map(drop)
-            })
-            .await;
-        story(house).await;
-    }
-}
-
-fn viewer(tx: &mut Tx, policies: &Policies, email: &str) -> Viewer {
-    let person = people::person_by_email(tx, email).unwrap().unwrap();
-    let secret = people::sign_in(tx, person.id, "test").unwrap();
-    people::viewer(tx, policies, &secret).unwrap().unwrap().0
-}
-
-impl House {
-    /// As somebody.
-    async fn by<T: Send + 'static>(
-        &self,
-        email: &'static str,
-        act: impl Fn(&mut Tx, &Policies, &Viewer) -> Result<T> + Send + Sync + 'static,
-    ) -> T {
-        self.write(move |tx, policies| {
-            let viewer = viewer(tx, policies, email);
-            act(tx, policies, &viewer)
-        })
-        .await
-    }
-
-    async fn write<T: Send + 'static>(
-        &self,
-        act: impl Fn(&mut Tx, &Policies) -> Result<T> + Send + Sync + 'static,
-    ) -> T {
-        let policies = self.policies.clone();
-        self.db.write(move |tx| act(tx, &policies)).await.unwrap()
-    }
-
+impl Centre {
     async fn hook(&self, email: &'static str, services: &'static [&'static str]) -> Made {
-        self.write(move |tx, policies| {
-            let viewer = viewer(tx, policies, email);
+        self.done(move |tx, policies| {
+            let viewer = viewer(tx, policies, email)?;
             let new = NewWebhook {
                 name: "Chat".into(),
                 url: "https://hooks.nordwind.example/".into(),
@@ -78,9 +27,9 @@ impl House {
         .await
     }
 
-    async fn publish(&self, reach: Vec<Id>) -> String {
+    async fn mail_is_late(&self, reach: Vec<Id>) -> String {
         let number = self
-            .write(move |tx, policies| {
+            .done(move |tx, policies| {
                 let policy = policies.cloud("worldwide").unwrap();
                 let words = || Texts::new("en", "Mail is late").with("de", "Post kommt spät");
                 let reach = reach.clone();
@@ -94,12 +43,12 @@ impl House {
     }
 
     async fn claim(&self) -> Option<Due> {
-        self.write(|tx, _| claim(tx)).await
+        self.done(|tx, _| claim(tx)).await
     }
 
     async fn settle(&self, due: &Due, status: Option<u16>) {
         let due = due.clone();
-        self.write(move |tx, policies| {
+        self.done(move |tx, policies| {
             let answer = Answer { status, milliseconds: 12, said: "so it is".into() };
             settle(tx, policies, SITE, &due, &answer)
         })
@@ -116,7 +65,7 @@ async fn a_publication_becomes_one_call_that_is_made_by_one_worker() {
     on_every_engine(async |house| {
         let made = house.hook(ANNA, &[]).await;
         assert!(made.secret.starts_with("whsec_") && made.secret.len() > 40);
-        let number = house.publish(Vec::new()).await;
+        let number = house.mail_is_late(Vec::new()).await;
         let due = house.claim().await.unwrap();
         assert_eq!((due.webhook, due.number, due.keys.len()), (made.id, 1, 1));
         assert!(house.claim().await.is_none(), "it is being made");
@@ -137,8 +86,8 @@ async fn what_exists_for_others_only_and_what_is_about_other_services_is_not_tol
         house.hook(ANNA, &["sites"]).await;
         let made = house.hook(GABOR, &[]).await;
         let gabors =
-            house.write(|tx, policies| Ok(viewer(tx, policies, GABOR).customer()?.organization)).await;
-        house.publish(vec![gabors]).await;
+            house.done(|tx, policies| Ok(viewer(tx, policies, GABOR)?.customer()?.organization)).await;
+        house.mail_is_late(vec![gabors]).await;
         let due = house.claim().await.unwrap();
         assert_eq!(due.webhook, made.id);
         assert!(house.claim().await.is_none());
@@ -150,7 +99,7 @@ async fn what_exists_for_others_only_and_what_is_about_other_services_is_not_tol
 async fn a_failed_call_is_made_again_by_the_policy_and_given_up_in_the_end() {
     on_every_engine(async |house| {
         let made = house.hook(ANNA, &[]).await;
-        house.publish(Vec::new()).await;
+        house.mail_is_late(Vec::new()).await;
         let mut tries = 0;
         for _ in 0..3_000 {
             if let Some(due) = house.claim().await {
@@ -175,13 +124,13 @@ async fn a_failed_call_is_made_again_by_the_policy_and_given_up_in_the_end() {
 async fn a_webhook_that_is_gone_or_fails_for_days_is_given_up_and_its_maker_is_told() {
     on_every_engine(async |house| {
         let made = house.hook(ANNA, &[]).await;
-        house.publish(Vec::new()).await;
+        house.mail_is_late(Vec::new()).await;
         let due = house.claim().await.unwrap();
         house.settle(&due, Some(410)).await;
         assert_eq!(house.as_anna(made.id).await.state, State::GivenUp);
         assert!(house.claim().await.is_none());
         let mails = house
-            .write(|tx, _| {
+            .done(|tx, _| {
                 let row = tx.query_one("SELECT address FROM outbox WHERE about_kind = 'webhook'", &[])?;
                 Ok(row.get::<String>(0)?)
             })
@@ -200,7 +149,7 @@ async fn a_webhook_that_is_gone_or_fails_for_days_is_given_up_and_its_maker_is_t
 async fn a_dead_workers_call_is_made_by_another_and_counts_once() {
     on_every_engine(async |house| {
         house.hook(ANNA, &[]).await;
-        house.publish(Vec::new()).await;
+        house.mail_is_late(Vec::new()).await;
         let first = house.claim().await.unwrap();
         house.clock.advance(SignedDuration::from_mins(3));
         let second = house.claim().await.unwrap();
@@ -234,7 +183,7 @@ async fn while_a_secret_is_exchanged_calls_are_signed_with_both() {
 async fn what_a_webhook_missed_is_called_for_later() {
     on_every_engine(async |house| {
         let before = house.clock.now();
-        house.publish(Vec::new()).await;
+        house.mail_is_late(Vec::new()).await;
         let made = house.hook(ANNA, &[]).await;
         assert!(house.claim().await.is_none());
         let count = house
@@ -256,13 +205,13 @@ async fn webhooks_of_another_organization_do_not_exist() {
     on_every_engine(async |house| {
         let made = house.hook(ANNA, &[]).await;
         house
-            .write(move |tx, policies| {
-                let gabor = viewer(tx, policies, GABOR);
+            .done(move |tx, policies| {
+                let gabor = viewer(tx, policies, GABOR)?;
                 assert!(matches!(webhook(tx, &gabor, made.id), Err(crate::Error::NotFound)));
                 assert!(matches!(rotate(tx, policies, &gabor, made.id), Err(crate::Error::NotFound)));
                 assert!(matches!(test(tx, &gabor, made.id), Err(crate::Error::NotFound)));
                 assert!(webhooks(tx, &gabor)?.is_empty());
-                let plain = viewer(tx, policies, "lena.hartmann@nordwind.example");
+                let plain = viewer(tx, policies, "lena.hartmann@nordwind.example")?;
                 assert!(matches!(webhooks(tx, &plain), Err(crate::Error::NotFound)));
                 Ok(())
             })

@@ -12,13 +12,14 @@ use centre::{
     policy::Policy,
 };
 use db::Tx;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use lang::Lang;
 use serde_json::{Value, json};
 
 use crate::{
     cached::{Kept, cached},
     error::{Fault, Result},
+    feeds,
     visit::Visit,
 };
 
@@ -181,9 +182,12 @@ impl Page<'_> {
     /// When something of it changed last.
     fn updated_at(&self, tx: &mut Tx, reader: &Reader) -> centre::Result<Timestamp> {
         let latest = health::issues(tx, reader, &Which { limit: MOST, ..Which::default() })?;
-        let as_of = self.policy.map_or(0, |policy| policy.cloud.as_of.day().into());
-        let begin = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * i64::from(as_of));
-        Ok(latest.iter().map(|issue| issue.changed_at).max().unwrap_or(begin))
+        Ok(latest
+            .iter()
+            .map(|issue| issue.changed_at)
+            .max()
+            .or(self.policy.map(feeds::as_of))
+            .unwrap_or_default())
     }
 
     fn component(&self, at: usize, id: &str, services: &[ServiceState], active: &[&Message]) -> Value {

@@ -14,10 +14,10 @@ use axum::{
 };
 use centre::{
     health::{self, Issue, Key, Messages, Reader, Stage, Which},
-    policy::Service,
+    policy::{Policy, Service},
 };
 use db::{Id, Tx};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use lang::{Lang, args};
 use serde::Deserialize;
 
@@ -195,18 +195,15 @@ fn page(
         address,
         page: health.clone(),
         author: policy.operator.name.get(code).to_owned(),
-        // Of a feed without entries: the day of the promises, which moves only with them.
-        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| {
-            policy
-                .cloud
-                .as_of
-                .to_zoned(jiff::tz::TimeZone::UTC)
-                .map(|day| day.timestamp())
-                .unwrap_or_default()
-        }),
+        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| as_of(policy)),
         entries,
         older,
     })
+}
+
+/// Of what has no entries: the day of the promises, which moves only with them.
+pub fn as_of(policy: &Policy) -> Timestamp {
+    policy.cloud.as_of.to_zoned(TimeZone::UTC).map(|day| day.timestamp()).unwrap_or_default()
 }
 
 fn entry(visit: &Visit, health: &str, issue: &Issue) -> Entry {
@@ -217,7 +214,7 @@ fn entry(visit: &Visit, health: &str, issue: &Issue) -> Entry {
         known.map_or(id, |known| known.name.get(code)).to_owned()
     };
     // A feed is the same for everybody, so its times are too.
-    let when = |at: Timestamp| format!("{} UTC", lang.date_time(at, &jiff::tz::TimeZone::UTC));
+    let when = |at: Timestamp| format!("{} UTC", lang.date_time(at, &TimeZone::UTC));
     Entry {
         id: issue.id,
         title: format!("{}: {}", issue.number, issue.title.text(code)),
@@ -230,14 +227,16 @@ fn entry(visit: &Visit, health: &str, issue: &Issue) -> Entry {
             .iter()
             .rev()
             .filter(|post| post.stage == Stage::Published && post.corrected_by.is_none())
-            .map(|post| (when(post.published_at), status(lang, post.status), post.text.text(code).to_owned()))
+            .map(|post| {
+                (
+                    when(post.published_at),
+                    lang.t(&format!("health-status-{}", post.status.code()), &[]),
+                    post.text.text(code).to_owned(),
+                )
+            })
             .collect(),
         impact: issue.impact.text(code).to_owned(),
     }
-}
-
-fn status(lang: Lang, status: health::Status) -> String {
-    lang.try_t(&format!("feeds-status-{}", status.code()), &[]).unwrap_or_default()
 }
 
 fn written(key: Key) -> String {

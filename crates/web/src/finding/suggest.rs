@@ -136,9 +136,9 @@ fn choice(text: String) -> Choice {
 
 fn issue(page: &Page, issue: &KnownIssue) -> Choice {
     let key = if issue.state == centre::health::State::Incident {
-        "public-health-incident"
+        "health-class-incident"
     } else {
-        "public-health-advisory"
+        "health-class-advisory"
     };
     Choice {
         href: Some(page.public("health")),

@@ -111,34 +111,26 @@ impl Entry {
 }
 
 pub fn class_name(page: &Page, class: Class) -> String {
-    page.t(match class {
-        Class::Advisory => "service-advisory",
-        Class::Incident => "service-incident",
-    })
+    page.t(&format!("health-class-{}", class.code()))
 }
 
 pub fn state_name(page: &Page, state: State) -> String {
     page.t(match state {
         State::Operational => "service-operational",
-        State::Advisory => "service-advisory",
-        State::Incident => "service-incident",
+        State::Advisory => "health-class-advisory",
+        State::Incident => "health-class-incident",
     })
 }
 
 pub fn status(page: &Page, status: Status) -> Badge {
-    let (kind, key) = match status {
-        Status::Investigating => ("info", "service-status-investigating"),
-        Status::ServiceDegradation => ("warn", "service-status-degradation"),
-        Status::ServiceInterruption => ("bad", "service-status-interruption"),
-        Status::RestoringService => ("info", "service-status-restoring"),
-        Status::VerifyingService => ("info", "service-status-verifying"),
-        Status::ExtendedRecovery => ("warn", "service-status-recovery"),
-        Status::InvestigationSuspended => ("warn", "service-status-suspended"),
-        Status::ServiceRestored => ("good", "service-status-restored"),
-        Status::FalsePositive => ("", "service-status-false"),
-        Status::PostIncidentReviewPublished => ("good", "service-status-reviewed"),
+    let kind = match status {
+        Status::Investigating | Status::RestoringService | Status::VerifyingService => "info",
+        Status::ServiceDegradation | Status::ExtendedRecovery | Status::InvestigationSuspended => "warn",
+        Status::ServiceInterruption => "bad",
+        Status::ServiceRestored | Status::PostIncidentReviewPublished => "good",
+        Status::FalsePositive => "",
     };
-    Badge { kind, text: page.t(key) }
+    Badge { kind, text: page.t(&format!("health-status-{}", status.code())) }
 }
 
 pub fn service_name(page: &Page, policy: &Policy, id: &str) -> String {

@@ -95,8 +95,8 @@ impl UptimePage {
     fn legend(&self) -> [(&'static str, &'static str); 4] {
         [
             ("operational", "service-legend-well"),
-            ("advisory", "service-advisory"),
-            ("incident", "service-incident"),
+            ("advisory", "health-class-advisory"),
+            ("incident", "health-class-incident"),
             ("ahead", "service-legend-ahead"),
         ]
     }

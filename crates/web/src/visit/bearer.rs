@@ -17,13 +17,11 @@ use crate::{
 
 /// A visit by a program with a token, as whoever the token speaks for. Cookies mean nothing here. In the language that
 /// the program asks for, or else its owner's.
-#[allow(dead_code, reason = "for the surfaces that come")]
 pub struct Bearer {
     pub visit: Visit,
     pub viewer: Viewer,
 }
 
-#[allow(dead_code, reason = "for the surfaces that come")]
 impl Bearer {
     /// Goes on if the token is good for this.
     pub fn may(&self, scope: Scope) -> Result<()> {

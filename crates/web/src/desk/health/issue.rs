@@ -114,8 +114,8 @@ pub(super) fn show(visit: &Visit, sheet: &Sheet, is_engineer: bool, error: Optio
         title: Said::of(&page, &issue.title),
         impact: Said::of(&page, &issue.impact),
         state: issue.class.code(),
-        class: page.t(&format!("healthdesk-class-{}", issue.class.code())),
-        status: page.t(&format!("healthdesk-status-{}", issue.status.code())),
+        class: page.t(&format!("health-class-{}", issue.class.code())),
+        status: page.t(&format!("health-status-{}", issue.status.code())),
         badge: (!is_published).then(|| stage(&page, issue.stage)),
         next: issue.next_update_at.map(|due| Deadline::new(&page, issue.changed_at, due)),
         facts: facts(&page, policy, sheet),
@@ -150,7 +150,7 @@ fn post_view(page: &Page, sheet: &Sheet, post: &Post, base: &str) -> PostView {
     PostView {
         id: post.id,
         kind: page.t(&format!("healthdesk-kind-{}", post.kind.code())),
-        status: page.t(&format!("healthdesk-status-{}", post.status.code())),
+        status: page.t(&format!("health-status-{}", post.status.code())),
         text: Said::of(page, &post.text),
         at: post.published_at.to_string(),
         when: page.when(&post.published_at),
@@ -213,11 +213,11 @@ fn step(page: &Page, happened: &Happened) -> Step {
             };
             ("changed", fields.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
-        Event::Written { status, .. } => ("written", page.t(&format!("healthdesk-status-{}", status.code()))),
+        Event::Written { status, .. } => ("written", page.t(&format!("health-status-{}", status.code()))),
         Event::Submitted => ("submitted", String::new()),
         Event::GivenBack { reason } => ("given-back", reason.clone()),
         Event::Dropped => ("dropped", String::new()),
-        Event::Published { class } => ("published", page.t(&format!("healthdesk-class-{}", class.code()))),
+        Event::Published { class } => ("published", page.t(&format!("health-class-{}", class.code()))),
         Event::Posted { text, .. } => ("posted", text.clone()),
         Event::Corrected { before, after } => ("corrected", format!("{before}\n→ {after}")),
         Event::Translated { language, .. } => {

@@ -32,9 +32,9 @@ impl Line {
             number: issue.number.clone(),
             title: Said::of(page, &issue.title),
             state: issue.class.code(),
-            class: page.t(&format!("healthdesk-class-{}", issue.class.code())),
+            class: page.t(&format!("health-class-{}", issue.class.code())),
             place: place_name(page, policy, &issue.service, issue.feature.as_deref()),
-            status: page.t(&format!("healthdesk-status-{}", issue.status.code())),
+            status: page.t(&format!("health-status-{}", issue.status.code())),
             due: issue.next_update_at.map(|due| Deadline::new(page, issue.changed_at, due)),
             badge: issue.is_limited.then(|| ("outline", page.t("healthdesk-limited"))),
             at: issue.changed_at.to_string(),
@@ -46,7 +46,7 @@ impl Line {
     fn of_post(page: &Page, policy: &Policy, (issue, post): &(Issue, Post)) -> Line {
         Line {
             due: None,
-            status: page.t(&format!("healthdesk-status-{}", post.status.code())),
+            status: page.t(&format!("health-status-{}", post.status.code())),
             badge: Some(stage(page, post.stage)),
             at: post.changed_at.to_string(),
             when: page.when(&post.changed_at),

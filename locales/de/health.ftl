@@ -1,0 +1,12 @@
+health-class-advisory = Hinweis
+health-class-incident = Störung
+health-status-investigating = Wird untersucht
+health-status-serviceDegradation = Dienst beeinträchtigt
+health-status-serviceInterruption = Dienst unterbrochen
+health-status-restoringService = Dienst wird wiederhergestellt
+health-status-verifyingService = Dienst wird überprüft
+health-status-extendedRecovery = Längere Wiederherstellung
+health-status-investigationSuspended = Untersuchung ausgesetzt
+health-status-serviceRestored = Dienst wiederhergestellt
+health-status-falsePositive = Fehlalarm
+health-status-postIncidentReviewPublished = Störungsbericht veröffentlicht

@@ -1,0 +1,12 @@
+health-class-advisory = Advisory
+health-class-incident = Incident
+health-status-investigating = Investigating
+health-status-serviceDegradation = Service degradation
+health-status-serviceInterruption = Service interruption
+health-status-restoringService = Restoring service
+health-status-verifyingService = Verifying service
+health-status-extendedRecovery = Extended recovery
+health-status-investigationSuspended = Investigation suspended
+health-status-serviceRestored = Service restored
+health-status-falsePositive = False positive
+health-status-postIncidentReviewPublished = Post-incident report published

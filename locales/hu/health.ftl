@@ -1,0 +1,12 @@
+health-class-advisory = Tájékoztatás
+health-class-incident = Üzemzavar
+health-status-investigating = Kivizsgálás alatt
+health-status-serviceDegradation = Csökkent szolgáltatásminőség
+health-status-serviceInterruption = Szolgáltatáskimaradás
+health-status-restoringService = Helyreállítás folyamatban
+health-status-verifyingService = Ellenőrzés folyamatban
+health-status-extendedRecovery = Elhúzódó helyreállítás
+health-status-investigationSuspended = Kivizsgálás felfüggesztve
+health-status-serviceRestored = Szolgáltatás helyreállítva
+health-status-falsePositive = Téves riasztás
+health-status-postIncidentReviewPublished = Utólagos értékelés közzétéve

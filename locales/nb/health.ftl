@@ -1,0 +1,12 @@
+health-class-advisory = Melding
+health-class-incident = Driftsavbrudd
+health-status-investigating = Undersøkes
+health-status-serviceDegradation = Redusert tjeneste
+health-status-serviceInterruption = Tjenesten er avbrutt
+health-status-restoringService = Tjenesten gjenopprettes
+health-status-verifyingService = Tjenesten kontrolleres
+health-status-extendedRecovery = Forlenget gjenoppretting
+health-status-investigationSuspended = Undersøkelsen er satt på vent
+health-status-serviceRestored = Tjenesten er gjenopprettet
+health-status-falsePositive = Falsk alarm
+health-status-postIncidentReviewPublished = Rapport etter hendelsen er publisert

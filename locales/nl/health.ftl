@@ -1,0 +1,12 @@
+health-class-advisory = Melding
+health-class-incident = Storing
+health-status-investigating = Wordt onderzocht
+health-status-serviceDegradation = Verminderde service
+health-status-serviceInterruption = Service onderbroken
+health-status-restoringService = Service wordt hersteld
+health-status-verifyingService = Service wordt gecontroleerd
+health-status-extendedRecovery = Langdurig herstel
+health-status-investigationSuspended = Onderzoek opgeschort
+health-status-serviceRestored = Service hersteld
+health-status-falsePositive = Vals alarm
+health-status-postIncidentReviewPublished = Evaluatie van het incident gepubliceerd

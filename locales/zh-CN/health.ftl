@@ -1,0 +1,12 @@
+health-class-advisory = 公告
+health-class-incident = 故障
+health-status-investigating = 正在调查
+health-status-serviceDegradation = 服务降级
+health-status-serviceInterruption = 服务中断
+health-status-restoringService = 正在恢复服务
+health-status-verifyingService = 正在验证服务
+health-status-extendedRecovery = 延长恢复
+health-status-investigationSuspended = 调查已暂停
+health-status-serviceRestored = 服务已恢复
+health-status-falsePositive = 误报
+health-status-postIncidentReviewPublished = 已发布事后报告
