@@ -9,4 +9,4 @@ health-status-extendedRecovery = Extended recovery
 health-status-investigationSuspended = Investigation suspended
 health-status-serviceRestored = Service restored
 health-status-falsePositive = False positive
-health-status-postIncidentReviewPublished = Post-incident report published
+health-status-postIncidentReviewPublished = Post-incident review published

@@ -49,7 +49,7 @@ impl Post {
         let codes = statuses.map(Status::code);
         Post {
             kinds: choices(page, "healthdesk-kind", PostKind::ALL.iter().map(|one| one.code()), &self.kind),
-            statuses: choices(page, "healthdesk-status", codes, &self.status),
+            statuses: choices(page, "health-status", codes, &self.status),
             nexts: std::iter::once(usual).chain(nexts).collect(),
             ..self
         }
