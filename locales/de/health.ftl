@@ -9,4 +9,4 @@ health-status-extendedRecovery = Längere Wiederherstellung
 health-status-investigationSuspended = Untersuchung ausgesetzt
 health-status-serviceRestored = Dienst wiederhergestellt
 health-status-falsePositive = Fehlalarm
-health-status-postIncidentReviewPublished = Störungsbericht veröffentlicht
+health-status-postIncidentReviewPublished = Nachbetrachtung veröffentlicht

@@ -1,7 +1,7 @@
 told-subject = [{ $number }] { $what }: { $title }
 told-over = Behoben
 told-correction = Berichtigung
-told-review = Störungsbericht
+told-review = Nachbetrachtung
 told-message = Mitteilung
 told-maintenance = Geplante Wartung
 told-about = { $what } { $number } zu { $services }

@@ -9,4 +9,4 @@ health-status-extendedRecovery = Elhúzódó helyreállítás
 health-status-investigationSuspended = Kivizsgálás felfüggesztve
 health-status-serviceRestored = Szolgáltatás helyreállítva
 health-status-falsePositive = Téves riasztás
-health-status-postIncidentReviewPublished = Utólagos értékelés közzétéve
+health-status-postIncidentReviewPublished = Utólagos elemzés közzétéve

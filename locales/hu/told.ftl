@@ -1,7 +1,7 @@
 told-subject = [{ $number }] { $what }: { $title }
 told-over = Megoldódott
 told-correction = Helyesbítés
-told-review = Utólagos értékelés
+told-review = Utólagos elemzés
 told-message = Üzenet
 told-maintenance = Tervezett karbantartás
 told-about = { $what }, { $number } – érintett szolgáltatások: { $services }

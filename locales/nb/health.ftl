@@ -9,4 +9,4 @@ health-status-extendedRecovery = Forlenget gjenoppretting
 health-status-investigationSuspended = Undersøkelsen er satt på vent
 health-status-serviceRestored = Tjenesten er gjenopprettet
 health-status-falsePositive = Falsk alarm
-health-status-postIncidentReviewPublished = Rapport etter hendelsen er publisert
+health-status-postIncidentReviewPublished = Gjennomgang publisert

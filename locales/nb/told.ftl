@@ -1,7 +1,7 @@
 told-subject = [{ $number }] { $what }: { $title }
 told-over = Løst
 told-correction = Rettelse
-told-review = Rapport etter hendelsen
+told-review = Gjennomgang i etterkant
 told-message = Beskjed
 told-maintenance = Planlagt vedlikehold
 told-about = { $what } { $number } om { $services }

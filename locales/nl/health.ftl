@@ -9,4 +9,4 @@ health-status-extendedRecovery = Langdurig herstel
 health-status-investigationSuspended = Onderzoek opgeschort
 health-status-serviceRestored = Service hersteld
 health-status-falsePositive = Vals alarm
-health-status-postIncidentReviewPublished = Evaluatie van het incident gepubliceerd
+health-status-postIncidentReviewPublished = Evaluatie gepubliceerd

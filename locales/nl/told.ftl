@@ -1,7 +1,7 @@
 told-subject = [{ $number }] { $what }: { $title }
 told-over = Opgelost
 told-correction = Rectificatie
-told-review = Evaluatie van het incident
+told-review = Evaluatie achteraf
 told-message = Bericht
 told-maintenance = Gepland onderhoud
 told-about = { $what } { $number } over { $services }

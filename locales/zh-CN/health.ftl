@@ -9,4 +9,4 @@ health-status-extendedRecovery = 延长恢复
 health-status-investigationSuspended = 调查已暂停
 health-status-serviceRestored = 服务已恢复
 health-status-falsePositive = 误报
-health-status-postIncidentReviewPublished = 已发布事后报告
+health-status-postIncidentReviewPublished = 已发布事后分析

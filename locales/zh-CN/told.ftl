@@ -1,7 +1,7 @@
 told-subject = [{ $number }] { $what }：{ $title }
 told-over = 已恢复
 told-correction = 更正
-told-review = 事后评审
+told-review = 事后分析
 told-message = 消息
 told-maintenance = 计划内维护
 told-about = { $what } { $number }，涉及：{ $services }
