@@ -106,6 +106,10 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/health/messages",                         HealthReaders, post(health::mark)),
         r(GET,  "/health/messages/{number}",                HealthReaders, get(health::message)),
         r(GET,  "/health/messages/{number}/files/{id}",     HealthReaders, get(health::message_file)),
+        // Everybody of a customer may say that something doesn't work.
+        r(GET,  "/health/report",                           SignedIn,  get(health::report_form)),
+        r(POST, "/health/report",                           SignedIn,  post(health::report)),
+        r(GET,  "/health/reported",                         SignedIn,  get(health::reported)),
         r(GET,  "/health/settings",                         HealthReaders, get(health::settings)),
         r(POST, "/health/settings",                         HealthReaders, post(health::save_settings)),
         r(GET,  "/{lang}/{cloud}/health/feed.atom",         Everybody, get(feeds::atom)),
@@ -154,6 +158,7 @@ fn table() -> Vec<(Route, MethodRouter<Shared>)> {
         r(POST, "/requests/{number}/reply",                 Managers,  post(requests::reply)),
         r(POST, "/requests/{number}/close",                 Managers,  post(requests::close)),
         r(POST, "/requests/{number}/reopen",                Managers,  post(requests::reopen)),
+        r(POST, "/requests/{number}/goes-on",               Managers,  post(requests::goes_on)),
         r(POST, "/requests/{number}/resolve",               Managers,  post(requests::resolve)),
         r(POST, "/requests/{number}/hand-on",               Managers,  post(requests::hand_on)),
         r(GET,  "/requests/{number}/attachments/{id}",      SignedIn,  get(requests::attachment)),

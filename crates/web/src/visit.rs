@@ -16,7 +16,7 @@ use centre::{
     staff, tell,
 };
 use db::Tx;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use lang::Lang;
 
 use crate::{
@@ -174,6 +174,17 @@ impl Facts {
     /// The IANA name of the reader's zone.
     pub fn zone_name(&self) -> &str {
         self.zone.iana_name().unwrap_or("UTC")
+    }
+
+    /// A time as a form holds it, in the reader's zone.
+    pub fn local(&self, at: Timestamp) -> String {
+        self.zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// What stands in a field for a time; `None` if it is empty or no time.
+    pub fn time_of(&self, text: &str) -> Option<Timestamp> {
+        let local: DateTime = text.trim().parse().ok()?;
+        self.zone.to_ambiguous_timestamp(local).compatible().ok()
     }
 }
 

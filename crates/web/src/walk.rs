@@ -136,7 +136,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
             (Somebody(ANNA), place.replace("{id}", &foreign.issue_file.to_string()))
         }
         "/health" | "/health/live" | "/health/history" | "/health/uptime" | "/health/messages"
-        | "/health/settings" => (Oneself, plain),
+        | "/health/settings" | "/health/report" | "/health/reported" => (Oneself, plain),
         "/health/messages/{number}" | "/health/messages/{number}/files/{id}" => {
             let place = plain.replace("{number}", &foreign.draft_issue);
             (Oneself, place.replace("{id}", &foreign.issue_file.to_string()))
@@ -207,6 +207,7 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         | "/requests/{number}/reply"
         | "/requests/{number}/close"
         | "/requests/{number}/reopen"
+        | "/requests/{number}/goes-on"
         | "/api/v1/requests/{number}"
         | "/api/v1/requests/{number}/clocks"
         | "/api/v1/requests/{number}/replies" => {

@@ -25,10 +25,11 @@ use axum::{
 };
 use centre::{
     cases,
+    health::{Issue, Reader, reports},
     promises::{Explained, What},
     tell,
 };
-use db::Id;
+use db::{Id, Tx};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
@@ -177,6 +178,8 @@ struct NewRequest {
     contact: Contact,
     /// For a contact by phone; left out: in turn.
     callback: Option<Callback>,
+    /// The number of a known issue that it is about: each of its updates answers the request.
+    issue: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -228,26 +231,51 @@ pub async fn open(Signed { visit, viewer }: Signed, headers: HeaderMap, body: By
         contact_phone: new.contact.phone,
         contact_email: new.contact.email,
         callback_at: new.callback.map(|callback| callback.at),
+        issue: new.issue,
         ..cases::NewCase::default()
     };
     let policies = visit.policies.clone();
     let opener = viewer.clone();
-    let number = visit.app.db.write(move |tx| cases::open(tx, &policies, &viewer, &new)).await;
-    let number = number.map_err(callbacks::conflict)?;
+    let write = move |tx: &mut Tx| {
+        let number = cases::open(tx, &policies, &viewer, &new)?;
+        let (case, reader) = (cases::find(tx, &viewer, number)?, Reader::of(tx, &policies, &viewer)?);
+        let linked = reports::of_case(tx, &reader, case.id)?;
+        let text = format!("{}\n{}", case.subject, new.description);
+        let known = reports::matching(tx, &reader, case.service.as_deref(), &text, viewer.lang.code())?;
+        Ok::<_, centre::Error>((number, linked, known))
+    };
+    let (number, linked, known) = visit.app.db.write(write).await.map_err(callbacks::conflict)?;
     waits::announce(&visit, &opener, number).await;
     let place = format!("{}/api/v1/requests/{number}", visit.app.config.base_url);
-    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(json!({ "number": number }))).into_response())
+    let issues = |issues: &[Issue]| issues.iter().map(|issue| issue_line(&visit, issue)).collect::<Vec<_>>();
+    let answer = json!({ "number": number, "issues": issues(&linked), "known_issues": issues(&known) });
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(answer)).into_response())
+}
+
+/// An issue in short, in the reader's language.
+fn issue_line(visit: &Visit, issue: &Issue) -> serde_json::Value {
+    let page = visit.page("");
+    json!({
+        "number": issue.number,
+        "title": issue.title.text(page.lang),
+        "class": issue.class.code(),
+        "status": issue.status.code(),
+        "next_update_at": issue.next_update_at.filter(|_| issue.is_open()),
+        "url": format!("{}{}/issues/{}", visit.app.config.base_url, page.health_href, issue.number),
+    })
 }
 
 /// `GET /api/v1/requests/{number}`: the request with its history.
 pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<String>) -> Result {
     let number: i64 = number.parse().map_err(|_| Fault::NotFound)?;
+    let policies = visit.policies.clone();
     let found = visit.app.db.read(move |tx| {
         let case = cases::find(tx, &viewer, number)?;
         let timeline = cases::timeline(tx, &viewer, &case)?;
-        Ok::<_, centre::Error>((case, timeline))
+        let reader = Reader::of(tx, &policies, &viewer)?;
+        Ok::<_, centre::Error>((reports::of_case(tx, &reader, case.id)?, case, timeline))
     });
-    let (case, timeline) = found.await?;
+    let (issues, case, timeline) = found.await?;
     let history: Vec<_> = timeline
         .iter()
         .map(|entry| {
@@ -276,6 +304,7 @@ pub async fn show(Signed { visit, viewer }: Signed, Path(number): Path<String>) 
         "updated_at": case.standing.updated_at,
         "first_response_due_at": case.due_at,
         "first_responded_at": case.standing.responded_at,
+        "issues": issues.iter().map(|issue| issue_line(&visit, issue)).collect::<Vec<_>>(),
         "history": history,
     }))
     .into_response())

@@ -9,6 +9,9 @@ mod overview;
 mod own;
 mod public;
 mod rendered;
+mod report;
+#[cfg(test)]
+mod report_tests;
 mod scene;
 mod show;
 #[cfg(test)]
@@ -23,5 +26,6 @@ pub use public::{
     file as public_file, history as public_history, issue as public_issue, keep, lasts, live as public_live,
     overview as public_overview, uptime as public_uptime,
 };
-pub use show::Service;
+pub use report::{form as report_form, reported, send as report};
+pub use show::{Entry, Said, Service, When, Words};
 pub use view::{save as save_settings, settings};

@@ -7,7 +7,10 @@ use axum::{
 };
 use centre::{
     following,
-    health::{self, Issue, Key, Reader, Show, View, Which},
+    health::{
+        self, Issue, Key, Reader, Show, View, Which,
+        reports::{self, Outcome},
+    },
     people::Viewer,
     policy::Policy,
 };
@@ -169,19 +172,22 @@ pub async fn issue(
     Path(number): Path<String>,
     Query(asked): Query<issue::Asked>,
 ) -> Result {
-    let who = viewer.clone();
+    let (who, policies) = (viewer.clone(), visit.policies.clone());
     let read = move |tx: &mut Tx, _: &Policy, reader: &Reader| {
         let issue = health::issue(tx, reader, &number)?;
         let is_followed = following::following(tx, &who)?.issues.contains(&issue.number);
-        Ok((issue, is_followed))
+        let is_counted = reports::own(tx, &policies, &who)?
+            .iter()
+            .any(|report| matches!(&report.outcome, Outcome::Issue(number) if *number == issue.number));
+        Ok((issue, is_followed, is_counted))
     };
     let ground = ground(&visit, viewer, read).await?;
     let page = visit.page("health");
-    let (issue, is_followed) = &ground.rest;
+    let (issue, is_followed, is_counted) = &ground.rest;
     let tab = if issue.is_open() { Tab::Overview } else { Tab::History };
     let scene = ground.scene(&page, tab);
     let shown = IssuePage::new(page, scene, visit.policy()?, issue, asked.words());
-    visit.html(&shown.followed(*is_followed))
+    visit.html(&shown.followed(*is_followed).counted(*is_counted))
 }
 
 /// `GET /health/issues/{number}/files/{id}`

@@ -11,6 +11,7 @@ pub enum Tab {
     Overview,
     History,
     Messages,
+    Reported,
     Uptime,
     Settings,
 }
@@ -45,10 +46,18 @@ impl Scene {
         Scene { base, is_own: false, tabs: tabs.into(), as_of, is_narrowed: false }
     }
 
+    /// For somebody who reads what everybody sees, and what became of the own reports.
+    pub fn of_reporter(page: &Page) -> Scene {
+        let mut scene = Scene::public(page, Tab::Reported, None);
+        scene.tabs.push(link(page, "/health", Tab::Reported, Tab::Reported));
+        scene
+    }
+
     pub fn own(page: &Page, tab: Tab, unread: i64, view: &View) -> Scene {
         let base = "/health".to_owned();
-        let mut tabs = [Tab::Overview, Tab::History, Tab::Messages, Tab::Uptime, Tab::Settings]
-            .map(|one| link(page, &base, one, tab));
+        let mut tabs =
+            [Tab::Overview, Tab::History, Tab::Messages, Tab::Reported, Tab::Uptime, Tab::Settings]
+                .map(|one| link(page, &base, one, tab));
         tabs[2].count = match unread {
             0 => String::new(),
             MOST_COUNTED.. => page.t1("service-many", "n", MOST_COUNTED - 1),
@@ -63,6 +72,7 @@ fn link(page: &Page, base: &str, tab: Tab, current: Tab) -> TabLink {
         Tab::Overview => ("", "service-tab-overview"),
         Tab::History => ("/history", "service-tab-history"),
         Tab::Messages => ("/messages", "service-tab-messages"),
+        Tab::Reported => ("/reported", "report-tab"),
         Tab::Uptime => ("/uptime", "service-tab-uptime"),
         Tab::Settings => ("/settings", "service-tab-settings"),
     };

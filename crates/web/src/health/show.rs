@@ -151,6 +151,7 @@ fn services(page: &Page, policy: &Policy, issue: &Issue) -> String {
 
 /// A service and how it is.
 pub struct Service {
+    pub id: String,
     pub name: String,
     pub icon: &'static str,
     pub state: State,
@@ -168,6 +169,7 @@ impl Service {
             (format!("{base}/issues/{}", line.number), Said::new(page, &line.title, Words::Own))
         };
         Service {
+            id: known.service.clone(),
             name: service_name(page, policy, &known.service),
             icon: service_icon(&known.service),
             state: known.state,
@@ -207,6 +209,7 @@ impl Summary {
 /// One issue, whole.
 pub struct Whole {
     pub entry: Entry,
+    pub is_open: bool,
     pub title: Said,
     pub impact: Said,
     /// Label and text.
@@ -265,6 +268,7 @@ impl Whole {
             })
         });
         Whole {
+            is_open: issue.is_open(),
             title: Said::new(page, &issue.title, words),
             impact: Said::new(page, &issue.impact, words),
             facts: facts(page, policy, issue),

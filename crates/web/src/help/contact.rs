@@ -8,7 +8,7 @@ use centre::{
     cases::{self, Attachment, Gate},
     expect::{self, Wait},
     finding::{self, Tried, What},
-    health::{self, Reader, ServiceState},
+    health::{self, Issue, Reader, ServiceState},
     people::{self, Bought, Organization, Viewer},
     policy::{Link, Policy, SeverityWish},
 };
@@ -21,6 +21,7 @@ use super::{
     closed::{self, Contact},
     draft::Draft,
     health::{Health, lines},
+    known::{self, Known},
 };
 use crate::{
     callbacks::{Slots, time_of, zone_of},
@@ -55,8 +56,14 @@ pub struct Asked {
 pub async fn contact(Signed { visit, viewer }: Signed, fields: Fields) -> Result {
     let draft = Draft::sent(&fields);
     let unsendable = uploads(&fields).err();
+    if fields.is_set("follow") {
+        return known::follow(&visit, viewer, fields.get("follow").to_owned()).await;
+    }
     if fields.is_set("step") && unsendable.is_none() {
         return show(&visit, &viewer, StatusCode::OK, Start::Draft(Box::new(draft)), None).await;
+    }
+    if unsendable.is_none() && known::is_news(&visit, &viewer, &draft).await? {
+        return show(&visit, &viewer, StatusCode::OK, Start::Held(Box::new(draft)), None).await;
     }
     let told = match unsendable {
         Some(told) => told,
@@ -90,6 +97,8 @@ enum Start {
     /// What was asked of self-help before.
     Question(String, Carried),
     Draft(Box<Draft>),
+    /// It was to be sent, but its sender has to hear of a known issue first.
+    Held(Box<Draft>),
 }
 
 /// What the page is made from.
@@ -103,6 +112,8 @@ struct Ground {
     uploads: Vec<Attachment>,
     links: Vec<Link>,
     tried: Tried,
+    /// Open issues that may be the reason.
+    known: Vec<Issue>,
 }
 
 async fn show(
@@ -118,10 +129,11 @@ async fn show(
     let (policies, who) = (visit.policies.clone(), viewer.clone());
     let carried = match &start {
         Start::Question(_, carried) => carried,
-        Start::Draft(draft) => &draft.carried,
+        Start::Draft(draft) | Start::Held(draft) => &draft.carried,
     };
     let trail = carried.trail(visit, &viewer.cloud);
     let title = trail.as_ref().map(|trail| trail.title.clone());
+    let is_held = matches!(start, Start::Held(_));
     let visited = visit.clone();
     let read = move |tx: &mut Tx| {
         let policy = policies.cloud(&who.cloud).ok_or(centre::Error::NotFound)?;
@@ -130,7 +142,7 @@ async fn show(
                 let first = Draft::first(q, &people::person(tx, &who)?, policy, tx.new_id());
                 first.after_guide(carried.clone(), title.clone(), carried.beginning(&visited, policy))
             }
-            Start::Draft(draft) => (**draft).clone(),
+            Start::Draft(draft) | Start::Held(draft) => (**draft).clone(),
         };
         let tried = match (&start, &visitor) {
             (Start::Question(question, _), Some(visitor)) => {
@@ -166,6 +178,7 @@ async fn show(
             waits: Arc::default(),
             uploads: cases::waiting_uploads(tx, &who, &draft.uploads)?,
             links: closed::links(tx, policy)?,
+            known: known::matching(tx, &reader, &draft, language)?,
             draft,
         })
     };
@@ -187,8 +200,10 @@ async fn show(
             let open = Open { organization, partner, may_choose_operator: *may_choose_operator };
             let answered = trail
                 .map(|trail| guides::Answered::new(&visit.app.guides.get(), &page, &viewer.cloud, &trail));
-            let form = Form::new(page, visit.policy()?, &ground, open, health, told);
-            visit.html_with(status, &Form { answered, ..form })
+            let known = known::list(&page, policy, &ground.known, &ground.draft);
+            let follows = viewer.reads_health().is_ok();
+            let form = Form::new(page, policy, &ground, open, health, told);
+            visit.html_with(status, &Form { answered, known, follows, is_held, ..form })
         }
         gate => closed::page(visit, status, gate, health, &ground.links).await,
     }
@@ -253,6 +268,11 @@ struct Form {
     file_note: String,
     answered: Option<guides::Answered>,
     tried: Tried,
+    known: Vec<Known>,
+    /// Whether the sender may be told of an issue instead.
+    follows: bool,
+    /// It wasn't sent yet because of what is known.
+    is_held: bool,
 }
 
 impl Form {
@@ -333,6 +353,9 @@ impl Form {
             files: Kept::of(&page, &ground.uploads),
             file_note: page.t1("request-files-note", "most", policy.requests.attachment_megabytes),
             answered: None,
+            known: Vec::new(),
+            follows: false,
+            is_held: false,
             tried: ground.tried.clone(),
             draft,
             page,
@@ -341,6 +364,10 @@ impl Form {
 
     fn has_details(&self) -> bool {
         self.health.iter().any(|line| !line.details.is_empty())
+    }
+
+    fn is_none_of_them(&self) -> bool {
+        self.known.iter().all(|issue| !issue.is_chosen)
     }
 
     fn error(&self, field: &str) -> Option<&str> {

@@ -45,6 +45,10 @@ pub struct Draft {
     /// What was asked of self-help and read before, as far as it is to go along.
     pub asked: Vec<String>,
     pub read: Vec<Thing>,
+    /// The number of a known issue that it is about.
+    pub issue: String,
+    /// Numbers of the issues that were shown, so that whoever sends it all the same isn't asked again.
+    pub shown: Vec<String>,
 }
 
 impl Draft {
@@ -109,6 +113,8 @@ impl Draft {
             carried: Carried::sent(fields),
             asked: fields.all("asked").map(str::to_owned).collect(),
             read: fields.all("read").filter_map(Thing::parse).collect(),
+            issue: text("issue"),
+            shown: fields.all("shown").map(str::to_owned).collect(),
         }
     }
 
@@ -142,10 +148,10 @@ impl Draft {
             callback_at: None,
             choose_operator: self.choose_operator,
             attachments: self.uploads.clone(),
-            issue: None,
             trail,
             asked: self.asked.clone(),
             read: self.read.clone(),
+            issue: filled(&self.issue),
         }
     }
 }

@@ -6,6 +6,9 @@ mod closed;
 mod contact;
 mod draft;
 mod health;
+mod known;
+#[cfg(test)]
+mod known_tests;
 #[cfg(test)]
 pub(crate) mod tests;
 

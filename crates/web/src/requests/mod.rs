@@ -1,4 +1,6 @@
 mod attachment;
+#[cfg(test)]
+mod issue_tests;
 mod list;
 pub(crate) mod opening;
 pub(crate) mod posted;
@@ -12,6 +14,7 @@ use axum::extract::Path;
 use centre::{
     callbacks,
     cases::{self, Act, State, Then},
+    health::reports,
     phone::calls,
 };
 
@@ -63,6 +66,22 @@ pub async fn close(signed: Signed, Path(number): Path<String>, fields: Fields) -
 pub async fn reopen(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
     let act = Act::Reopen { text: fields.get("text").to_owned() };
     perform(signed, &number, fields, act, "flash-request-reopened").await
+}
+
+/// `POST /requests/{number}/goes-on`: the issue that explained it is over, and it doesn't work.
+pub async fn goes_on(signed: Signed, Path(number): Path<String>, fields: Fields) -> Result {
+    let number = number_of(&number)?;
+    let Signed { visit, viewer } = &signed;
+    viewer.customer()?;
+    let (policies, who, text) = (visit.policies.clone(), viewer.clone(), fields.get("text").to_owned());
+    let write = move |tx: &mut db::Tx| reports::still_broken(tx, &policies, &who, number, &text);
+    match visit.app.db.write(write).await {
+        Ok(()) => Ok(visit.go_with(&format!("/requests/{number}"), "flash-report-goes-on")),
+        Err(centre::Error::Told(told)) => {
+            show::again(signed, number, &fields, told.about(show::GOES_ON)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `POST /requests/{number}/resolve`

@@ -4,6 +4,7 @@ use centre::{
     Told,
     callbacks::{self, Place},
     cases::{self, Attachment, Case, Entry, Reachable, State},
+    health::{Issue, Reader, reports},
     people::{self, Bought, Organization, Who},
     policy::Policy,
     text,
@@ -22,6 +23,7 @@ use crate::{
     error::Result,
     form::Fields,
     guides::Answered,
+    health,
     page::{self, Page},
     visit::{Signed, Visit},
     waits,
@@ -60,6 +62,9 @@ fn kept_before(fields: &Fields) -> impl Iterator<Item = Id> {
     fields.all("upload").filter_map(|id| id.parse().ok())
 }
 
+/// The field for what still doesn't work.
+pub const GOES_ON: &str = "goes-on";
+
 struct Read {
     case: Case,
     organization: Organization,
@@ -67,6 +72,8 @@ struct Read {
     uploads: Vec<Attachment>,
     is_customer: bool,
     callback: Option<Place>,
+    /// The known issues that it belongs to.
+    issues: Vec<Issue>,
 }
 
 async fn read(Signed { visit, viewer }: Signed, number: i64, uploads: Vec<Id>) -> Result<(Visit, Read)> {
@@ -75,7 +82,9 @@ async fn read(Signed { visit, viewer }: Signed, number: i64, uploads: Vec<Id>) -
     let policies = visit.policies.clone();
     let read = move |tx: &mut db::Tx| {
         let case = cases::find(tx, &viewer, number)?;
+        let reader = Reader::of(tx, &policies, &viewer)?;
         Ok::<_, centre::Error>(Read {
+            issues: reports::of_case(tx, &reader, case.id)?,
             organization: people::organization(tx, &viewer, case.organization)?,
             entries: cases::timeline(tx, &viewer, &case)?,
             uploads: cases::waiting_uploads(tx, &viewer, &uploads)?,
@@ -128,12 +137,17 @@ struct View {
     /// Those that go on in the name of the reader's organization.
     calls: Option<Vec<account::Now>>,
     facts: Vec<Fact>,
+    issues: Vec<health::Entry>,
+    /// Titles of the issues that are over: the customer is asked whether it works again.
+    over: Option<String>,
     happened: Vec<Happened>,
     /// What was answered in a guide before.
     answered: Option<Answered>,
     text: String,
     files: Vec<Kept>,
     error: Option<String>,
+    /// Where it is to be put right.
+    error_at: &'static str,
     is_partner: bool,
     is_at_partner: bool,
     operator: String,
@@ -148,7 +162,7 @@ impl View {
     fn new(visit: &Visit, read: Read, text: String, told: Option<Told>) -> Result<View> {
         let page = visit.page("requests");
         let policy = visit.policy()?;
-        let Read { case, organization, entries, uploads, is_customer, callback } = read;
+        let Read { case, organization, entries, uploads, is_customer, callback, issues } = read;
         let state = case.standing.state;
         let trail = Opening::of(&entries).and_then(|opening| opening.trail);
         let cloud = &policy.cloud.key;
@@ -169,9 +183,20 @@ impl View {
             calls: None,
             facts: facts(&page, policy, &case, &organization, &entries, is_customer),
             answered: trail.map(|trail| Answered::new(&visit.app.guides.get(), &page, cloud, trail)),
+            issues: issues
+                .iter()
+                .map(|issue| health::Entry::new(&page, policy, &page.health_href, issue))
+                .collect(),
+            over: over(&page, &issues)
+                .filter(|_| is_customer && (may_reopen || !state.is_done()) && state != State::Closed),
             happened: timeline::happened(&page, policy, &case, &entries),
             text,
             files: Kept::of(&page, &uploads),
+            error_at: told
+                .as_ref()
+                .and_then(|told| told.field)
+                .filter(|at| *at == GOES_ON)
+                .unwrap_or("request-text"),
             error: told.map(|told| page::told(page.l, &told)),
             is_partner: !is_customer,
             is_at_partner: case.standing.partner.is_some(),
@@ -189,6 +214,13 @@ impl View {
             page,
         })
     }
+}
+
+/// What the issues were that all are over; `None` while there is one that goes on.
+fn over(page: &Page, issues: &[Issue]) -> Option<String> {
+    let is_over = !issues.is_empty() && issues.iter().all(|issue| !issue.is_open());
+    let titles: Vec<&str> = issues.iter().map(|issue| issue.title.text(page.lang)).collect();
+    is_over.then(|| page.l.list(&titles))
 }
 
 /// What was promised for the first answer, how it is counted, and how it stands.
