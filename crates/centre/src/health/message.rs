@@ -1,5 +1,6 @@
 use db::{Id, Row, ToValue, Tx};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Attachment, Category, Key, Reader, Severity, Stage, Texts, attachment,
@@ -8,7 +9,7 @@ use super::{
 use crate::{Error, Result, people::Viewer};
 
 /// Something that customers should know of: a change ahead, planned maintenance, what to do by when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Message {
     pub id: Id,
     /// `MC` and six digits.
@@ -40,7 +41,7 @@ pub struct Message {
 }
 
 /// What a person did with a message.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewpoint {
     pub read: bool,
     pub archived: bool,

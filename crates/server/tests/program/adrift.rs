@@ -15,6 +15,13 @@ use db::Store;
 use crate::servus::{ADMIN, House, Servus, eventually};
 
 const HOME: &str = "/en/worldwide/health";
+/// What programs read of it.
+const LASTING: [&str; 4] = [
+    "/statuspage/worldwide/de/api/v2/summary.json",
+    "/api/v2/scheduled-maintenances.json",
+    "/en/worldwide/health/feed.atom?service=mail",
+    "/en/worldwide/health/maintenance.ics",
+];
 const LAST_KNOWN: &str = "This page shows what was last known";
 
 /// The way to a server, which can be cut.
@@ -94,6 +101,9 @@ fn the_health_page_lasts_when_the_database_goes_and_through_a_restart_without_it
         let other = admin.get("/requests");
         assert_eq!(other.status, 503, "{}", other.body);
         assert!(other.body.contains(HOME), "{}", other.body);
+        for lasting in LASTING {
+            assert_eq!(servus.browser().get(lasting).status, 200, "{lasting}");
+        }
         servus.stop();
 
         let servus = house.start(&["serve"]);

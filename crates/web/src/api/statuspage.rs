@@ -6,12 +6,9 @@ use axum::{
     response::Response,
 };
 use centre::{
-    health::{
-        self, Class, Issue, Message, Messages, Post, Reader, ServiceState, Show, Stage, State, Status, Which,
-    },
+    health::{self, Class, Issue, Message, Post, Reader, ServiceState, Stage, State, Status},
     policy::Policy,
 };
-use db::Tx;
 use jiff::Timestamp;
 use lang::Lang;
 use serde_json::{Value, json};
@@ -20,11 +17,12 @@ use crate::{
     cached::{Kept, cached},
     error::{Fault, Result},
     feeds,
+    health::Cloud,
     visit::Visit,
 };
 
 /// As many as Statuspage gives.
-const MOST: i64 = 50;
+const MOST: usize = 50;
 
 /// `GET /statuspage/{cloud}/{lang}/api/v2/{document}`
 pub async fn of_cloud(
@@ -77,12 +75,9 @@ async fn answer(visit: &Visit, path: &str, asked: &HeaderMap, by_language: bool)
     let body = match visit.app.kept.get(&key, visit.now) {
         Some(body) => body,
         None => {
-            let written = visit.clone();
-            let read = visit.app.db.read(move |tx| {
-                let page = Page { policy: written.policies.cloud(&written.cloud), visit: &written };
-                page.document(tx, document)
-            });
-            visit.app.kept.put(key, visit.now, read.await?.to_string())
+            let cloud = visit.app.health.state(&visit.app).await?.cloud(&visit.cloud);
+            let page = Page { policy: visit.policy()?, visit, cloud: &cloud };
+            visit.app.kept.put(key, visit.now, page.document(document).to_string())
         }
     };
     let mut response = cached(asked, "application/json; charset=utf-8", body.to_string(), Kept::FOR);
@@ -99,56 +94,54 @@ pub fn open_to_all(response: &mut Response, by_language: bool) {
     }
 }
 
-/// Writes the documents of one cloud in one language.
+/// Writes the documents of one cloud in one language, from what is known of it: so they last as long as the page.
 struct Page<'v> {
-    policy: Option<&'v Policy>,
+    policy: &'v Policy,
     visit: &'v Visit,
+    cloud: &'v Cloud,
 }
 
 impl Page<'_> {
-    fn document(&self, tx: &mut Tx, document: Document) -> centre::Result<Value> {
-        let policy = self.policy.ok_or(centre::Error::NotFound)?;
-        let reader = Reader::public(&policy.cloud.key);
-        let now = tx.now();
-        let services = health::services(tx, policy, &reader)?;
-        let planned = health::maintenance(tx, &reader, now)?;
-        let active: Vec<&Message> =
-            planned.iter().filter(|one| progress(one, now) == "in_progress").collect();
-        let upcoming: Vec<&Message> =
-            planned.iter().filter(|one| progress(one, now) == "scheduled").collect();
-        let components: Vec<Value> = policy
+    fn document(&self, document: Document) -> Value {
+        let now = self.visit.now;
+        let open: Vec<Issue> = self.cloud.issues.iter().filter(|issue| issue.is_open()).cloned().collect();
+        let services = health::states(self.policy, &Reader::public(&self.visit.cloud), &open);
+        let mut planned: Vec<&Message> =
+            self.cloud.maintenance.iter().filter(|one| one.starts_at.is_some()).collect();
+        let all = planned.clone();
+        planned.sort_by_key(|one| one.starts_at);
+        let in_progress = |status: &str| -> Vec<&Message> {
+            planned.iter().filter(|one| progress(one, now) == status).copied().collect()
+        };
+        let (active, upcoming) = (in_progress("in_progress"), in_progress("scheduled"));
+        let components: Vec<Value> = self
+            .policy
             .services
             .iter()
             .enumerate()
             .map(|(at, s)| self.component(at, &s.id, &services, &active))
             .collect();
-        let open = Which { show: Show::Open, limit: MOST, ..Which::default() };
-        let latest = Which { limit: MOST, ..Which::default() };
-        let issues_of = |tx: &mut Tx, which: &Which| {
-            let issues = health::issues(tx, &reader, which)?;
-            Ok::<_, centre::Error>(
-                issues.iter().map(|issue| self.incident(issue, &components)).collect::<Vec<_>>(),
-            )
+        let incidents_of = |issues: &[Issue]| -> Vec<Value> {
+            issues.iter().take(MOST).map(|issue| self.incident(issue, &components)).collect()
         };
-        let page = json!({
-            "id": policy.cloud.key,
-            "name": policy.cloud.name.get(self.lang().code()),
+        let planned_of = |messages: &[&Message]| -> Vec<Value> {
+            messages.iter().take(MOST).map(|message| self.planned(message, now, &components)).collect()
+        };
+        let changed = self.cloud.issues.iter().map(|issue| issue.changed_at).max();
+        let mut answer = json!({ "page": {
+            "id": self.visit.cloud,
+            "name": self.policy.cloud.name.get(self.lang().code()),
             "url": self.address("health"),
             "time_zone": "Etc/UTC",
-            "updated_at": time(self.updated_at(tx, &reader)?),
-        });
-        let planned_of = |messages: &[&Message]| -> Vec<Value> {
-            messages.iter().map(|message| self.planned(message, now, &components)).collect()
-        };
-        let mut answer = json!({ "page": page });
+            "updated_at": time(changed.unwrap_or_else(|| feeds::as_of(self.policy))),
+        }});
         if matches!(document, Document::Summary | Document::Components) {
             answer["components"] = components.clone().into();
         }
-        if matches!(document, Document::Summary | Document::Unresolved) {
-            answer["incidents"] = issues_of(tx, &open)?.into();
-        }
-        if document == Document::Incidents {
-            answer["incidents"] = issues_of(tx, &latest)?.into();
+        match document {
+            Document::Summary | Document::Unresolved => answer["incidents"] = incidents_of(&open).into(),
+            Document::Incidents => answer["incidents"] = incidents_of(&self.cloud.issues).into(),
+            _ => {}
         }
         match document {
             Document::Summary => {
@@ -157,18 +150,13 @@ impl Page<'_> {
             }
             Document::Upcoming => answer["scheduled_maintenances"] = planned_of(&upcoming).into(),
             Document::Active => answer["scheduled_maintenances"] = planned_of(&active).into(),
-            Document::Maintenances => {
-                let which = Messages { maintenance: Some(true), limit: MOST, ..Messages::default() };
-                let all = health::messages(tx, &reader, &which)?;
-                let all: Vec<&Message> = all.iter().filter(|one| one.starts_at.is_some()).collect();
-                answer["scheduled_maintenances"] = planned_of(&all).into();
-            }
+            Document::Maintenances => answer["scheduled_maintenances"] = planned_of(&all).into(),
             _ => {}
         }
         if matches!(document, Document::Summary | Document::Status) {
             answer["status"] = self.status(&components);
         }
-        Ok(answer)
+        answer
     }
 
     fn lang(&self) -> Lang {
@@ -177,17 +165,6 @@ impl Page<'_> {
 
     fn address(&self, path: &str) -> String {
         format!("{}/{}/{}/{path}", self.visit.app.config.base_url, self.lang().code(), self.visit.cloud)
-    }
-
-    /// When something of it changed last.
-    fn updated_at(&self, tx: &mut Tx, reader: &Reader) -> centre::Result<Timestamp> {
-        let latest = health::issues(tx, reader, &Which { limit: MOST, ..Which::default() })?;
-        Ok(latest
-            .iter()
-            .map(|issue| issue.changed_at)
-            .max()
-            .or(self.policy.map(feeds::as_of))
-            .unwrap_or_default())
     }
 
     fn component(&self, at: usize, id: &str, services: &[ServiceState], active: &[&Message]) -> Value {
@@ -225,7 +202,7 @@ impl Page<'_> {
     }
 
     fn name(&self, service: &str) -> String {
-        let known = self.policy.and_then(|policy| policy.services.iter().find(|known| known.id == service));
+        let known = self.policy.services.iter().find(|known| known.id == service);
         known.map_or(service, |known| known.name.get(self.lang().code())).to_owned()
     }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::visit::Visit;
 
-pub(super) fn write(visit: &Visit, name: &str, messages: &[Message]) -> String {
+pub(super) fn write(visit: &Visit, name: &str, messages: &[&Message]) -> String {
     let code = visit.lang.code();
     let page = format!("{}/{code}/{}/health", visit.app.config.base_url, visit.cloud);
     let mut out = Content::default();

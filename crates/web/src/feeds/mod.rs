@@ -13,7 +13,7 @@ use axum::{
     http::HeaderMap,
 };
 use centre::{
-    health::{self, Issue, Key, Messages, Reader, Stage, Which},
+    health::{self, Issue, Key, Message, Reader, Stage, Which},
     policy::{Policy, Service},
 };
 use db::{Id, Tx};
@@ -30,8 +30,6 @@ use crate::{
 
 /// Issues on a page of a feed.
 const PAGE: usize = 30;
-/// Planned maintenance that a calendar holds, with what is over.
-const MOST_PLANNED: i64 = 200;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -102,13 +100,9 @@ pub async fn maintenance(
 ) -> Result {
     let visit = visit.at(&lang, &cloud)?;
     let name = title(&visit, service(&visit, &asked)?, "feeds-maintenance");
-    let reader = Reader::public(&visit.cloud);
-    let read = move |tx: &mut Tx| {
-        let service = Some(asked.service.as_str()).filter(|service| !service.is_empty());
-        let which = Messages { service, maintenance: Some(true), limit: MOST_PLANNED, ..Messages::default() };
-        health::messages(tx, &reader, &which)
-    };
-    let messages = visit.app.db.read(read).await?;
+    let cloud = visit.app.health.state(&visit.app).await?.cloud(&visit.cloud);
+    let about = |message: &&Message| asked.service.is_empty() || message.services.contains(&asked.service);
+    let messages: Vec<&Message> = cloud.maintenance.iter().filter(about).collect();
     let body = calendar::write(&visit, &name, &messages);
     let mut response = cached(&headers, "text/calendar; charset=utf-8", body, Kept::FOR);
     api::open_to_all(&mut response, false);
@@ -155,7 +149,10 @@ async fn feed(
                 let which = Which { service, after: before, limit: PAGE as i64 + 1, ..Which::default() };
                 health::issues(tx, &reader, &which)
             };
-            let mut issues = visit.app.db.read(read).await?;
+            let mut issues = match visit.app.health.is_away() && before.is_none() {
+                false => visit.app.db.read(read).await?,
+                true => known(visit, &asked.service).await?,
+            };
             let is_more = issues.len() > PAGE;
             issues.truncate(PAGE);
             let written = write(&page(visit, &asked, title, file, &issues, is_more)?);
@@ -168,6 +165,13 @@ async fn feed(
     let mut response = cached(headers, kind, body, Kept::FOR);
     api::open_to_all(&mut response, false);
     Ok(response)
+}
+
+/// The latest issues as they were last known: a feed lasts when the database doesn't.
+async fn known(visit: &Visit, service: &str) -> Result<Vec<Issue>> {
+    let cloud = visit.app.health.state(&visit.app).await?.cloud(&visit.cloud);
+    let about = |issue: &&Issue| service.is_empty() || issue.services().any(|id| id == service);
+    Ok(cloud.issues.iter().filter(about).take(PAGE + 1).cloned().collect())
 }
 
 fn page(

@@ -13,7 +13,7 @@ use std::{
 };
 
 use centre::{
-    health::{self, Issue, Reader, Show, Which, uptime::Quarter},
+    health::{self, Issue, Message, Messages, Reader, Show, Which, uptime::Quarter},
     policy::Policies,
 };
 use db::Tx;
@@ -38,12 +38,17 @@ const WRITE_AGAIN: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 const MOST: i64 = 2_000;
 /// So many publications are caught up with one by one.
 const MOST_NEWS: i64 = 200;
+/// Planned work that is known of one cloud.
+const MOST_PLANNED: i64 = 200;
 
 /// One cloud: what concerns everybody, since the beginning of the quarter before.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Cloud {
     /// The latest first.
     pub issues: Vec<Issue>,
+    /// Planned work, also what is over; what was told last first.
+    #[serde(default)]
+    pub maintenance: Vec<Message>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -221,6 +226,9 @@ fn catch_up(tx: &mut Tx, policies: &Policies, before: Option<&State>) -> centre:
             news.iter().filter(|news| news.cloud == *key).filter_map(|news| news.issue).collect();
         touched.sort_unstable();
         touched.dedup();
+        if news.iter().any(|news| news.cloud == *key && news.message.is_some()) {
+            Arc::make_mut(cloud).maintenance = maintenance(tx, &Reader::public(key))?;
+        }
         let is_old = |issue: &Issue| issue.resolved_at.is_some_and(|at| at < since);
         if touched.is_empty() && !cloud.issues.iter().any(is_old) {
             continue;
@@ -247,7 +255,12 @@ fn all(tx: &mut Tx, cloud: &str, since: Timestamp) -> centre::Result<Cloud> {
         issues.extend(health::issues(tx, &reader, &Which { show, limit: MOST, ..Which::default() })?);
     }
     sort(&mut issues);
-    Ok(Cloud { issues })
+    Ok(Cloud { issues, maintenance: maintenance(tx, &reader)? })
+}
+
+fn maintenance(tx: &mut Tx, reader: &Reader) -> centre::Result<Vec<Message>> {
+    let which = Messages { maintenance: Some(true), limit: MOST_PLANNED, ..Messages::default() };
+    health::messages(tx, reader, &which)
 }
 
 fn sort(issues: &mut [Issue]) {

@@ -19,7 +19,7 @@ mod tests;
 mod uptime;
 mod view;
 
-pub use known::Known;
+pub use known::{Cloud, Known};
 pub use messages::{list as messages, mark, one as message};
 pub use own::{base, history, issue, issue_file, live, message_file, overview, services, uptime};
 pub use public::{
