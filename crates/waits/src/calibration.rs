@@ -11,6 +11,7 @@ use crate::{Class, Forecast, Range};
 pub struct Calibration {
     /// Seconds by which forecasts may be off even where they are sure of themselves.
     ease: f64,
+    overnight: bool,
     all: Track,
     classes: BTreeMap<Class, Track>,
 }
@@ -22,8 +23,10 @@ const COMMON: f64 = 0.3;
 /// By how much of a share the first outcome moves a quantile, and after how many it is less.
 const STEP: f64 = 0.1;
 const SETTLED: f64 = 50.0;
-/// Those who wait at the same time tell nearly the same: by this much less for each of them.
+/// Those who wait at the same time tell nearly the same: by this much less for each of them. Those who wait for the same morning share all
+/// its luck, which says nothing about the next, and the first outcome comes when all of them have been told.
 const ALIKE: f64 = 0.5;
+const ALIKE_OVERNIGHT: f64 = 4.0;
 /// How far the odds move at most, and after how many outcomes as far again. Many come in of the same mistake before the first of them
 /// helps; they must not carry a quantile away.
 const MOST: f64 = 2.5;
@@ -51,6 +54,12 @@ impl Calibration {
         Calibration { ease, ..Calibration::default() }
     }
 
+    /// For those who come while nobody is there to serve them. They need their own: a morning's luck must not spoil the day's ranges.
+    #[must_use]
+    pub fn overnight(self) -> Self {
+        Calibration { overnight: true, ..self }
+    }
+
     /// Somebody who came at this time and was told this waited so long. Outcomes are told in the order in which they became known.
     pub fn learn(&mut self, class: Class, at: f64, told: Range, wait: f64) {
         let in_the_middle = (wait - told.p50).abs() <= GRAIN;
@@ -60,9 +69,10 @@ impl Calibration {
             let missed = if k == 1 && in_the_middle { 0.0 } else { share - f64::from(u8::from(below[k])) };
             pace * missed / (share * (1.0 - share))
         });
+        let alike = if self.overnight { ALIKE_OVERNIGHT } else { ALIKE };
         let own = self.classes.entry(class).or_default();
-        let most = MOST * (1.0 + self.all.learn(COMMON, at, missed, wait) / AS_FAR);
-        own.learn(1.0 - COMMON, at, missed, wait);
+        let most = MOST * (1.0 + self.all.learn(COMMON, alike, at, missed, wait) / AS_FAR);
+        own.learn(1.0 - COMMON, alike, at, missed, wait);
         for (own, all) in own.moved.iter_mut().zip(&mut self.all.moved) {
             *all = all.clamp(-most, most);
             *own = own.clamp(-most - *all, most - *all);
@@ -95,12 +105,12 @@ impl Calibration {
 
 impl Track {
     /// Moves the quantiles; as how many outcomes all so far count, had nobody waited at the same time.
-    fn learn(&mut self, part: f64, at: f64, missed: [f64; 3], wait: f64) -> f64 {
+    fn learn(&mut self, part: f64, alike: f64, at: f64, missed: [f64; 3], wait: f64) -> f64 {
         let since = *self.since.get_or_insert(at);
         self.outcomes += 1.0;
         self.waited += wait;
         let together = self.waited / (at + wait - since).max(wait).max(1.0);
-        let counts = 1.0 / (1.0 + ALIKE * together);
+        let counts = 1.0 / (1.0 + alike * together);
         let all = self.outcomes * counts;
         let step = part * STEP * counts / (1.0 + all / SETTLED).sqrt();
         for (moved, missed) in self.moved.iter_mut().zip(missed) {
@@ -159,6 +169,39 @@ mod tests {
             let shares = inside(|random| sample(random, of));
             assert!(shares.iter().all(|share| (share - 0.8).abs() < 0.03), "{name}: {shares:?}");
         }
+    }
+
+    /// The share inside the range in the first weeks of fifty centres, if forecasts are right, and sixty people a night wait for the same
+    /// morning, which is early or late for all of them.
+    fn inside_overnight(new: &Calibration) -> f64 {
+        let (mut random, mut hits) = (Random::new(11), 0.0);
+        for _ in 0..50 {
+            let mut calibration = new.clone();
+            for night in 0..7 {
+                let (evening, luck) = (f64::from(night) * 86_400.0, random.exponential());
+                let told: Vec<(f64, Range, f64)> = (0..60)
+                    .map(|k| {
+                        let at = evening + 600.0 * f64::from(k);
+                        let until = evening + 50_000.0 - at;
+                        let forecast = sample(&mut random, |r| until + 3000.0 * r.exponential());
+                        (at, calibration.range(CLASSES[0], &forecast), until + 3000.0 * luck)
+                    })
+                    .collect();
+                for (at, told, wait) in told {
+                    hits += f64::from(u8::from(told.p10 <= wait && wait <= told.p90));
+                    calibration.learn(CLASSES[0], at, told, wait);
+                }
+            }
+        }
+        hits / (50.0 * 7.0 * 60.0)
+    }
+
+    #[test]
+    fn the_luck_of_a_night_is_not_taken_for_the_rule() {
+        let overnight = inside_overnight(&Calibration::default().overnight());
+        assert!((overnight - 0.8).abs() < 0.04, "{overnight}");
+        let by_day = inside_overnight(&Calibration::default());
+        assert!(by_day < overnight - 0.02, "{by_day} and {overnight}");
     }
 
     #[test]

@@ -104,13 +104,22 @@ pub struct Centre {
     booked: Vec<(Id, Booking)>,
     learner: Learner,
     calibration: Calibration,
+    /// Of what was told while nobody was there.
+    overnight: Calibration,
 }
 
 #[derive(Debug, Clone)]
 struct Guest {
     id: Id,
     at: Waiting,
-    told: Option<Range>,
+    told: Option<Told>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    range: Range,
+    /// Nobody was there.
+    closed: bool,
 }
 
 /// No time is later, nor as much earlier than zero.
@@ -132,15 +141,12 @@ impl Centre {
             booked: Vec::new(),
             learner: Learner::new(prior),
             calibration: Calibration::default(),
+            overnight: Calibration::default().overnight(),
         }
     }
 
     pub fn learner(&self) -> &Learner {
         &self.learner
-    }
-
-    pub fn calibration(&self) -> &Calibration {
-        &self.calibration
     }
 
     pub fn now(&self) -> f64 {
@@ -222,9 +228,7 @@ impl Centre {
                 let wait = at - guest.at.since;
                 self.would_take(place, Some(guest.at));
                 self.learner.waited(guest.at.class, wait, false);
-                if let Some(told) = guest.told {
-                    self.calibration.learn(guest.at.class, guest.at.since, told, wait);
-                }
+                self.correct(&guest);
                 self.agents[place].serving = Some(Serving { class: guest.at.class, since: at });
                 self.serving.insert(place, customer);
                 self.learner.started(guest.at.class, place, at);
@@ -255,10 +259,11 @@ impl Centre {
         state.waiting.remove(place);
         let seed = since.to_bits() ^ state.waiting.len() as u64;
         let forecast = forecast(&state, &self.learner, class, seed)?;
-        let range = self.calibration.range(class, &forecast);
+        let closed = state.is_closed(class.line);
+        let range = self.calibration(closed).range(class, &forecast);
         let why = forecast::why(&state, &self.learner, class, range);
         if range.p90 > 0.0 {
-            self.waiting[place].told = Some(range);
+            self.waiting[place].told = Some(Told { range, closed });
         }
         Some(Announcement { range, why })
     }
@@ -267,7 +272,7 @@ impl Centre {
     pub fn expect(&self, class: Class) -> Option<Announcement> {
         let state = self.state();
         let forecast = forecast(&state, &self.learner, class, self.now.to_bits())?;
-        let range = self.calibration.range(class, &forecast);
+        let range = self.calibration(state.is_closed(class.line)).range(class, &forecast);
         Some(Announcement { range, why: forecast::why(&state, &self.learner, class, range) })
     }
 
@@ -286,6 +291,18 @@ impl Centre {
     fn leave(&mut self, customer: Id) -> Result<Guest, Confused> {
         let place = self.waiting.iter().position(|guest| guest.id == customer).ok_or(Confused::NotWaiting)?;
         Ok(self.waiting.remove(place))
+    }
+
+    fn calibration(&self, closed: bool) -> &Calibration {
+        if closed { &self.overnight } else { &self.calibration }
+    }
+
+    /// Learns from an agent's turn to somebody what they had been told.
+    fn correct(&mut self, guest: &Guest) {
+        let Waiting { class, since } = guest.at;
+        let Some(Told { range, closed }) = guest.told else { return };
+        let calibration = if closed { &mut self.overnight } else { &mut self.calibration };
+        calibration.learn(class, since, range, self.now - since);
     }
 
     /// Time goes on. Agents who stayed idle until now would have taken those who hung up.
@@ -315,10 +332,7 @@ impl Centre {
         while place < self.gone.len() {
             if first(self.gone[place].at) {
                 let guest = self.gone.swap_remove(place);
-                if let Some(told) = guest.told {
-                    let Waiting { class, since } = guest.at;
-                    self.calibration.learn(class, since, told, self.now - since);
-                }
+                self.correct(&guest);
             } else {
                 place += 1;
             }

@@ -75,20 +75,20 @@ impl Forecast {
 
     /// So many waits that stand for all.
     pub fn samples(&self, n: usize) -> Vec<f64> {
-        (0..n).map(|k| self.quantile((k as f64 + 0.5) / n as f64)).collect()
+        (1..=n).map(|k| self.quantile(k as f64 / (n as f64 + 1.0))).collect()
     }
 
     pub fn mean(&self) -> f64 {
         self.waits.iter().sum::<f64>() / self.waits.len().max(1) as f64
     }
 
-    /// The wait that this share doesn't exceed.
+    /// The wait that this share doesn't exceed. One more draw is as likely to fall between any two of them as before the first.
     pub fn quantile(&self, share: f64) -> f64 {
         let n = self.waits.len();
         if n == 0 {
             return 0.0;
         }
-        let place = (share * n as f64 - 0.5).clamp(0.0, n as f64 - 1.0);
+        let place = (share * (n as f64 + 1.0) - 1.0).clamp(0.0, n as f64 - 1.0);
         let low = place as usize;
         let high = (low + 1).min(n - 1);
         self.waits[low] + (place - low as f64) * (self.waits[high] - self.waits[low])

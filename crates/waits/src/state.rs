@@ -95,6 +95,11 @@ pub struct Booking {
 }
 
 impl State {
+    /// Whether nobody is there who serves this line.
+    pub fn is_closed(&self, line: u8) -> bool {
+        !self.agents.iter().any(|a| a.on_duty && a.lines.has(line))
+    }
+
     /// Whether an agent would take a customer of this line at once.
     pub fn is_free(&self, line: u8) -> bool {
         self.agents.iter().any(|a| a.on_duty && a.serving.is_none() && a.lines.has(line))

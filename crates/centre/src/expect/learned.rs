@@ -21,6 +21,8 @@ pub struct Learned {
     pub(super) learner: Learner,
     pub(super) classes: Classes,
     calibration: Calibration,
+    /// Of what was told while nobody was there.
+    overnight: Calibration,
     agents: HashMap<Id, usize>,
     /// How many outcomes of each contact method are known.
     outcomes: BTreeMap<String, usize>,
@@ -48,6 +50,7 @@ impl Learned {
             learner: Learner::new(Prior { service, period: WEEK }).with_kinds(kinds),
             classes,
             calibration: Calibration::easy(EASE),
+            overnight: Calibration::easy(EASE).overnight(),
             agents: HashMap::new(),
             outcomes: BTreeMap::new(),
             delays: Vec::new(),
@@ -87,9 +90,10 @@ impl Learned {
         forecast.followed_by(|| latest[(random.unit() * latest.len() as f64) as usize % latest.len()])
     }
 
-    /// What is announced for what was simulated.
-    pub(super) fn range(&self, class: Class, forecast: &Forecast) -> Range {
-        self.calibration.range(calibrated(class), forecast)
+    /// What is announced for what was simulated, while nobody is there who serves the line or by day.
+    pub(super) fn range(&self, class: Class, closed: bool, forecast: &Forecast) -> Range {
+        let calibration = if closed { &self.overnight } else { &self.calibration };
+        calibration.range(calibrated(class), forecast)
     }
 
     /// An agent had somebody in hand for so long.
@@ -213,8 +217,10 @@ impl Past {
             return;
         };
         let class = Class { line: 0, rank: learned.classes.rank(&self.severity, &self.method) };
-        let told = learned.calibration.range(class, &Forecast::of(simulated));
-        learned.calibration.learn(class, seconds(self.at), told, wait as f64);
+        let closed = self.why.agents == 0;
+        let calibration = if closed { &mut learned.overnight } else { &mut learned.calibration };
+        let told = calibration.range(class, &Forecast::of(simulated));
+        calibration.learn(class, seconds(self.at), told, wait as f64);
     }
 }
 

@@ -180,7 +180,10 @@ impl Method {
         let range = match by {
             By::Simulation => waits::forecast(state, &learned.learner, class, seed)
                 .map(|forecast| learned.until_the_end(&self.id, class, &forecast, seed))
-                .map(|forecast| (learned.range(class, &forecast), forecast.samples(KEPT))),
+                .map(|forecast| {
+                    let range = learned.range(class, state.is_closed(class.line), &forecast);
+                    (range, forecast.samples(KEPT))
+                }),
             By::Formula => {
                 let service = learned.learner.mean_service(class);
                 let written = if is_written(&self.id) { service } else { 0.0 };
