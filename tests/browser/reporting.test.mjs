@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { assertAccessible, assertFits, walk } from "./walk.mjs";
+import { speak } from "./servus.mjs";
+import { assertAccessible, assertFits, until, walk } from "./walk.mjs";
 
 const ADMIN = "marcus.johnson@bluebird.example";
 const USER = "james.whitfield@bluebird.example";
@@ -53,7 +54,7 @@ walk("who asks for help hears of the known issue first, in place, and links the 
   const admin = await enter({ as: ADMIN });
   await admin.goto("/help/contact");
   await admin.getByLabel("What is the issue?").fill("Our users cannot join meetings by phone");
-  await admin.getByLabel("Service", { exact: false }).first().selectOption({ label: "Contoso Calls" });
+  await admin.getByLabel("Service (optional)").selectOption("calls");
   const known = admin.getByRole("group", { name: /Is it (this|one of these) known issue/ });
   await known.waitFor();
   await known.getByRole("radio", { name: /^Yes, link my request/ }).first().check();
@@ -77,3 +78,40 @@ walk("without a script it is one more press", async ({ enter }) => {
   await admin.getByRole("button", { name: "Contact me" }).click();
   await admin.waitForURL(/\/requests\/\d+$/);
 }, ["wide"]);
+
+walk("once the issue is over, its customer is asked whether it works again", async ({ enter, width }) => {
+  const title = `Scanners print blank pages (${width})`;
+  const engineer = await enter({ as: "engineer, worldwide" });
+  await speak(engineer, "en");
+  await engineer.goto("/desk/health/new");
+  await engineer.getByRole("link", { name: "Interruption" }).click();
+  await engineer.getByLabel("Service", { exact: true }).selectOption("devices");
+  await engineer.getByLabel("Title").fill(title);
+  await engineer.getByLabel("What it means for people").fill("Scanners print blank pages.");
+  await engineer.getByLabel("Post", { exact: true }).fill("We are looking for the cause.");
+  await engineer.getByRole("button", { name: "Publish" }).click();
+  await engineer.getByRole("heading", { name: title, level: 1 }).waitFor();
+
+  const admin = await enter({ as: ADMIN });
+  await admin.goto("/help/contact?q=Scanners+print+blank+pages");
+  await admin.getByRole("radio", { name: `Yes, link my request: ${title}` }).check();
+  await admin.getByLabel("Subscription").selectOption({ index: 1 });
+  await admin.getByRole("button", { name: "Contact me" }).click();
+  await admin.waitForURL(/\/requests\/\d+$/);
+  await admin.getByRole("link", { name: title }).waitFor();
+
+  await engineer.getByRole("link", { name: "It is over" }).click();
+  await engineer.getByLabel("Post", { exact: true }).fill("Scanners print again.");
+  await engineer.getByLabel("Kind of post").selectOption({ label: "Quick update" });
+  await engineer.getByRole("button", { name: "Publish" }).click();
+
+  // The page hears of it by itself.
+  await admin.getByRole("heading", { name: "Does it work again?" }).waitFor();
+  await admin.getByText("Scanners print again.").waitFor();
+  await assertAccessible(admin, "the question whether it works again");
+  await assertFits(admin);
+  await admin.getByLabel("What still doesn’t work?").fill("The one on the second floor doesn’t");
+  await admin.getByRole("button", { name: "No, it goes on" }).click();
+  await admin.getByText("The request stays open, and support looks at it.").waitFor();
+  await until(async () => (await admin.getByRole("heading", { name: "Does it work again?" }).count()) === 0, "nothing is asked");
+});

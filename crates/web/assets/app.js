@@ -38,7 +38,7 @@
   // What was chosen while the answer was on its way stays chosen.
   on("htmx:beforeSwap", ({ detail: { target, requestConfig } }) => {
     if (!target.matches("[data-keeps]")) return;
-    const since = all("input:checked", target).filter(({ name, value }) => requestConfig.formData.get(name) !== value);
+    const since = all("[data-keeps] input:checked", target.closest("form") ?? document).filter(({ name, value }) => requestConfig.formData.get(name) !== value);
     const keep = () => {
       for (const { name, value } of since) {
         const field = all("[data-keeps] input:enabled").find((field) => field.name === name && field.value === value);
