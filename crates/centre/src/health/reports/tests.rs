@@ -75,7 +75,7 @@ fn of_mail(text: &str) -> NewReport {
 }
 
 impl Centre {
-    async fn by<T: Send + 'static>(
+    async fn tried_by<T: Send + 'static>(
         &self,
         email: &str,
         act: impl Fn(&mut Tx, &Policies, &Viewer) -> Result<T> + Send + Sync + 'static,
@@ -89,7 +89,7 @@ impl Centre {
     }
 
     async fn report(&self, email: &str, new: NewReport) -> Result<Reported> {
-        self.by(email, move |tx, policies, viewer| report(tx, policies, viewer, &new)).await
+        self.tried_by(email, move |tx, policies, viewer| report(tx, policies, viewer, &new)).await
     }
 
     async fn gathered(&self) {
@@ -98,11 +98,11 @@ impl Centre {
 
     async fn suspicions(&self, email: &str) -> Vec<Suspicion> {
         self.gathered().await;
-        self.by(email, suspicions).await.unwrap()
+        self.tried_by(email, suspicions).await.unwrap()
     }
 
     async fn own(&self, email: &str) -> Vec<Outcome> {
-        let reports = self.by(email, own).await.unwrap();
+        let reports = self.tried_by(email, own).await.unwrap();
         reports.into_iter().map(|report| report.outcome).collect()
     }
 
@@ -113,7 +113,7 @@ impl Centre {
     }
 
     /// An issue of mail with an English post that is translated into German.
-    async fn publish(&self, reach: Vec<Id>) -> String {
+    async fn publish_of_mail(&self, reach: Vec<Id>) -> String {
         self.write(move |tx, policies| {
             let policy = policies.cloud("worldwide").unwrap();
             let title = Texts::new("en", "Attachments arrive late").with("de", "Anhänge kommen spät an");
@@ -142,7 +142,7 @@ impl Centre {
 
     async fn ask(&self, email: &str, description: &str, issue: Option<&str>) -> i64 {
         let (description, issue) = (description.to_owned(), issue.map(str::to_owned));
-        self.by(email, move |tx, policies, admin| {
+        self.tried_by(email, move |tx, policies, admin| {
             let organization = people::organization(tx, admin, admin.manages()?)?;
             let new = NewCase {
                 subscription: organization.subscriptions.first().map(|s| s.id),
@@ -221,7 +221,7 @@ async fn reports_of_several_organizations_in_their_own_words_become_a_proposal()
             })
             .await
             .unwrap();
-        assert!(matches!(centre.by(&agent, suspicions).await, Err(Error::NotFound)));
+        assert!(matches!(centre.tried_by(&agent, suspicions).await, Err(Error::NotFound)));
     })
     .await;
 }
@@ -282,7 +282,7 @@ async fn an_issue_made_of_a_proposal_has_its_reports_and_cases_and_a_dropped_dra
         let proposal = centre.suspicions(&engineer).await.remove(0);
         let (id, mail) = (proposal.id, Texts::new("en", "Attachments don't open"));
         let (number, post) = centre
-            .by(&engineer, move |tx, policies, viewer| {
+            .tried_by(&engineer, move |tx, policies, viewer| {
                 let new = NewIssue::new(Class::Advisory, "mail", mail.clone(), mail.clone(), tx.now());
                 let post =
                     NewPost::new(Status::Investigating, texts("We look into it.", "Wir sehen es uns an."));
@@ -300,16 +300,20 @@ async fn an_issue_made_of_a_proposal_has_its_reports_and_cases_and_a_dropped_dra
 
         let (dropped, draft) = (number.clone(), post);
         centre
-            .by(&engineer, move |tx, policies, viewer| drop_draft(tx, policies, viewer, &dropped, draft))
+            .tried_by(&engineer, move |tx, policies, viewer| {
+                drop_draft(tx, policies, viewer, &dropped, draft)
+            })
             .await
             .unwrap();
         assert!(matches!(centre.history(case).await.last(), Some(Event::UnlinkedFromIssue { .. })));
         assert_eq!(centre.suspicions(&engineer).await.len(), 1);
 
-        let number = centre.publish(Vec::new()).await;
+        let number = centre.publish_of_mail(Vec::new()).await;
         let joined = number.clone();
         centre
-            .by(&engineer, move |tx, policies, viewer| join(tx, policies, viewer, id, &joined.to_lowercase()))
+            .tried_by(&engineer, move |tx, policies, viewer| {
+                join(tx, policies, viewer, id, &joined.to_lowercase())
+            })
             .await
             .unwrap();
         assert_eq!(centre.own(&people[0]).await, [Outcome::Issue(number.clone())]);
@@ -319,7 +323,8 @@ async fn an_issue_made_of_a_proposal_has_its_reports_and_cases_and_a_dropped_dra
         centre.gathered().await;
         assert_eq!(centre.own(&people[3]).await, [Outcome::Issue(number.clone())]);
         let found = number.clone();
-        let affected = centre.by(&engineer, move |tx, _, viewer| affected(tx, viewer, &found)).await.unwrap();
+        let affected =
+            centre.tried_by(&engineer, move |tx, _, viewer| affected(tx, viewer, &found)).await.unwrap();
         assert_eq!(affected.len(), 4);
     })
     .await;
@@ -334,15 +339,15 @@ async fn what_is_dismissed_tells_its_reporters_why_and_asks_nobody_again() {
             centre.report(one, of_mail("Attachments of mails don't open")).await.unwrap();
         }
         let id = centre.suspicions(&engineer).await[0].id;
-        let silent = centre.by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, " ")).await;
+        let silent = centre.tried_by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, " ")).await;
         assert!(matches!(silent, Err(Error::Told(_))));
         centre
-            .by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, "An add-in did it."))
+            .tried_by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, "An add-in did it."))
             .await
             .unwrap();
         assert!(centre.suspicions(&engineer).await.is_empty());
         assert_eq!(centre.own(&people[1]).await, [Outcome::Dismissed("An add-in did it.".into())]);
-        let twice = centre.by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, "Again")).await;
+        let twice = centre.tried_by(&engineer, move |tx, _, viewer| dismiss(tx, viewer, id, "Again")).await;
         assert!(matches!(twice, Err(Error::NotFound)));
     })
     .await;
@@ -352,7 +357,7 @@ async fn what_is_dismissed_tells_its_reporters_why_and_asks_nobody_again() {
 async fn a_post_answers_every_linked_case_once_in_its_language() {
     on_every_engine(async |centre| {
         let engineer = engineer(&centre).await;
-        let number = centre.publish(Vec::new()).await;
+        let number = centre.publish_of_mail(Vec::new()).await;
         centre.answered().await;
         let german = centre.ask(ANNA, "Anhänge kommen spät", Some(&number)).await;
         let hungarian = centre.ask(GABOR, "A mellékletek késnek", Some(&number.to_lowercase())).await;
@@ -390,7 +395,7 @@ async fn a_post_answers_every_linked_case_once_in_its_language() {
         // Whoever is unlinked hears no more; the others hear that it is over.
         let (case, of) = (hungarian, number.clone());
         centre
-            .by(&engineer, move |tx, policies, viewer| unlink(tx, policies, viewer, case, &of))
+            .tried_by(&engineer, move |tx, policies, viewer| unlink(tx, policies, viewer, case, &of))
             .await
             .unwrap();
         centre.post(&number, Status::ServiceRestored, texts("It is repaired.", "Es ist repariert.")).await;
@@ -404,7 +409,7 @@ async fn a_post_answers_every_linked_case_once_in_its_language() {
         loop {
             let of = of.clone();
             let some = centre
-                .by(&engineer, move |tx, policies, viewer| resolve_linked(tx, policies, viewer, &of))
+                .tried_by(&engineer, move |tx, policies, viewer| resolve_linked(tx, policies, viewer, &of))
                 .await
                 .unwrap();
             if some == 0 {
@@ -414,7 +419,7 @@ async fn a_post_answers_every_linked_case_once_in_its_language() {
         }
         assert_eq!(resolved, 31);
         let broken = centre
-            .by(ANNA, move |tx, policies, viewer| {
+            .tried_by(ANNA, move |tx, policies, viewer| {
                 still_broken(tx, policies, viewer, german, "Es kommt nichts an.")
             })
             .await;
@@ -432,7 +437,7 @@ async fn a_post_answers_every_linked_case_once_in_its_language() {
 async fn a_post_is_a_follow_up_and_no_first_answer() {
     on_every_engine(async |centre| {
         let engineer = engineer(&centre).await;
-        let number = centre.publish(Vec::new()).await;
+        let number = centre.publish_of_mail(Vec::new()).await;
         let case = centre.ask(ANNA, "Anhänge kommen spät", Some(&number)).await;
         let clocks = |case: i64| {
             centre.write(move |tx, policies| {
@@ -447,7 +452,7 @@ async fn a_post_is_a_follow_up_and_no_first_answer() {
         let (first, follow_up, responded) = clocks(case).await.unwrap();
         assert!(first.is_some() && follow_up.is_none() && responded.is_none());
         centre
-            .by(&engineer, move |tx, policies, viewer| {
+            .tried_by(&engineer, move |tx, policies, viewer| {
                 let reply = Act::Reply { text: "Guten Tag".into(), then: cases::Then::Nothing };
                 cases::act(tx, policies, viewer, case, &reply, &[])
             })
@@ -474,9 +479,9 @@ async fn an_issue_of_others_explains_nothing_here() {
             })
             .await
             .unwrap();
-        let number = centre.publish(vec![theirs]).await;
+        let number = centre.publish_of_mail(vec![theirs]).await;
         let matches = |email: &'static str| {
-            centre.by(email, |tx, policies, viewer| {
+            centre.tried_by(email, |tx, policies, viewer| {
                 let reader = Reader::of(tx, policies, viewer)?;
                 matching(tx, &reader, Some("mail"), "Attachments arrive late", "en")
             })
@@ -490,19 +495,20 @@ async fn an_issue_of_others_explains_nothing_here() {
         assert_eq!(centre.own(ANNA).await, [Outcome::New]);
         // ... nor by an agent's slip, nor by joining others' reports to it.
         let of = number.clone();
-        let linked =
-            centre.by(&engineer, move |tx, policies, viewer| link(tx, policies, viewer, case, &of)).await;
+        let linked = centre
+            .tried_by(&engineer, move |tx, policies, viewer| link(tx, policies, viewer, case, &of))
+            .await;
         assert!(matches!(linked, Err(Error::Told(told)) if told.key == "error-reports-reach"));
         let (id, of) = (centre.suspicions(&engineer).await[0].id, number.clone());
         let joined =
-            centre.by(&engineer, move |tx, policies, viewer| join(tx, policies, viewer, id, &of)).await;
+            centre.tried_by(&engineer, move |tx, policies, viewer| join(tx, policies, viewer, id, &of)).await;
         assert!(matches!(joined, Err(Error::Told(told)) if told.key == "error-reports-reach"));
         // And one that is limited only later tells no more to others.
-        let open = centre.publish(Vec::new()).await;
+        let open = centre.publish_of_mail(Vec::new()).await;
         let case = centre.ask(ANNA, "Anhänge kommen spät", Some(&open)).await;
         let of = open.clone();
         centre
-            .by(&engineer, move |tx, policies, viewer| {
+            .tried_by(&engineer, move |tx, policies, viewer| {
                 let issue = issue::load(tx, &viewer.cloud, &of)?;
                 assert_eq!(issue.stage, Stage::Published);
                 let new = NewIssue {
@@ -517,7 +523,7 @@ async fn an_issue_of_others_explains_nothing_here() {
         centre.answered().await;
         assert_eq!(centre.posts(case).await.len(), 1);
         let shown = centre
-            .by(ANNA, move |tx, policies, viewer| {
+            .tried_by(ANNA, move |tx, policies, viewer| {
                 let (reader, case) = (Reader::of(tx, policies, viewer)?, cases::find(tx, viewer, case)?);
                 of_case(tx, &reader, case.id)
             })
