@@ -9,7 +9,7 @@ use centre::{
     articles::{self, Seen, Text, Way, Wrong, translate},
     cases::{self, Case, NewCase},
     expect,
-    health::{self, Class, NewIssue, NewPost, Status, Texts},
+    health::{self, Class, NewIssue, NewPost, Status, Texts, reports},
     people::{self, Bought, Viewer},
     phone::calls,
     policy::Policies,
@@ -76,6 +76,7 @@ struct Foreign {
     draft_post: Id,
     health_notice: Id,
     health_file: Id,
+    suspicion: Id,
     /// A message that isn't published.
     message: String,
     /// When an agent works, and the agent.
@@ -172,6 +173,15 @@ fn place(path: &str, foreign: &Foreign) -> (About, String) {
         "/api/v1/token" => (Program, plain),
         "/desk/health" | "/desk/health/live" => (Operator, plain),
         "/desk/health/messages/{number}" => (Somebody(AGENT), plain.replace("{number}", "new")),
+        "/desk/cases/{number}/issue/{what}" => (Somebody(AGENT), format!("/desk/cases/{number}/issue/link")),
+        "/desk/health/reports/{id}" | "/desk/health/reports/{id}/{what}" => {
+            let place = plain.replace("{id}", &foreign.suspicion.to_string());
+            (Somebody(AGENT), place.replace("{what}", "join"))
+        }
+        "/desk/health/issues/{number}/requests/{what}" => {
+            let place = plain.replace("{number}", &foreign.draft_issue);
+            (Somebody(AGENT), place.replace("{what}", "link"))
+        }
         path if path.starts_with("/desk/health") => {
             let number = if path.contains("/messages/") { &foreign.message } else { &foreign.draft_issue };
             let id = if path.contains("/notices/") {
@@ -356,6 +366,7 @@ async fn foreign(centre: &Centre) -> Foreign {
     assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.words());
     centre.index().await;
 
+    let suspicion = suspicion(centre, &words).await;
     let (anna, grace) = (viewer(centre, ANNA).await, viewer(centre, AGENT).await);
     let policies = centre.app.policies.get();
     let read = move |tx: &mut Tx| {
@@ -392,6 +403,7 @@ async fn foreign(centre: &Centre) -> Foreign {
             draft_post,
             health_notice,
             health_file,
+            suspicion,
             message: draft_message(tx, &policies, &grace)?,
             shift: staff::add_shift(
                 tx,
@@ -406,6 +418,28 @@ async fn foreign(centre: &Centre) -> Foreign {
     let foreign = centre.app.db.write(read).await.expect("a case");
     centre.look_at_health().await;
     foreign
+}
+
+/// What a customer reported.
+async fn suspicion(centre: &Centre, words: &str) -> Id {
+    let policies = centre.app.policies.get();
+    let (anna, by, text) = (viewer(centre, ANNA).await, policies.clone(), words.to_owned());
+    let new = reports::NewReport {
+        service: "mail".into(),
+        feature: None,
+        text,
+        extent: health::Extent::Some,
+        since: None,
+        issue: None,
+    };
+    let write = move |tx: &mut Tx| reports::report(tx, &by, &anna, &new);
+    let id = centre.app.db.write(write).await.expect("a report").id;
+    while reports::gather(&centre.app.db, &policies).await.expect("reports") {}
+    let find = move |tx: &mut Tx| {
+        let row = tx.query_one("SELECT suspicion FROM health_reports WHERE id = $1", &[&id])?;
+        Ok::<_, centre::Error>(row.get(0)?)
+    };
+    centre.app.db.read(find).await.expect("a suspicion")
 }
 
 /// An incident of these organizations; of everybody without one.
@@ -647,6 +681,7 @@ async fn what_is_somebody_elses_does_not_exist_on_any_route() {
                     | "/health/webhooks/{id}/calls/{call}"
                     | "/health/issues/{number}"
                     | "/desk/health/issues/{number}"
+                    | "/desk/health/reports/{id}"
                     | "/desk/health/issues/{number}/facts"
                     | "/desk/health/issues/{number}/posts/{id}"
                     | "/desk/health/issues/{number}/reviews/{kind}"

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use db::{Id, Tx};
 use jiff::Timestamp;
 
-use super::{ClockKind, Happened, Issue, Message, Post, Reader, Stage, Status, history, issue, message};
+use super::{
+    ClockKind, Happened, Issue, Message, Post, Reader, Stage, Status, history, issue, message, reports,
+};
 use crate::{Error, Result, people::Viewer, text};
 
 /// The desk's overview.
@@ -33,6 +35,10 @@ pub struct Sheet {
     /// Organizations that a limited issue concerns: support id and name.
     pub reach: Vec<(String, String)>,
     pub clocks: Vec<(ClockKind, Timestamp)>,
+    /// The cases that it explains.
+    pub linked: Vec<reports::Linked>,
+    /// What customers reported of it.
+    pub affected: Vec<reports::Evidence>,
 }
 
 impl Sheet {
@@ -128,7 +134,9 @@ pub fn sheet(tx: &mut Tx, viewer: &Viewer, number: &str) -> Result<Sheet> {
     )?;
     let clocks = clocks.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_>>()?;
     let happened = if is_engineer { history::of(tx, issue.id)? } else { Vec::new() };
-    Ok(Sheet { happened, names, reach, clocks, issue })
+    let linked = reports::linked(tx, viewer, &issue.number)?;
+    let affected = reports::affected(tx, viewer, &issue.number)?;
+    Ok(Sheet { happened, names, reach, clocks, linked, affected, issue })
 }
 
 /// One message, whatever its stage, with its history.

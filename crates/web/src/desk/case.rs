@@ -18,6 +18,7 @@ use db::{Id, Tx};
 use super::{
     Badge, Deadline,
     entry::Item,
+    known::{self, Known},
     parse,
     queue::{Listing, Queue, View, search, severity_name, topics},
     side::{Facts, Promise, Side},
@@ -52,6 +53,8 @@ pub struct Typed {
     /// How long a call took that is written down.
     pub minutes: Option<String>,
     pub uploads: Vec<Id>,
+    /// The number of a known issue.
+    pub issue: String,
     pub told: Option<Told>,
 }
 
@@ -67,6 +70,7 @@ struct CasePage {
     composer: Composer,
     panel: Option<Panel>,
     announced: Option<Announced>,
+    known: Known,
     /// The conversation that this one goes on from.
     before: Option<Before>,
     /// Whether the promise is sent along to be put in its own place.
@@ -275,6 +279,7 @@ impl Middle {
                     Some("reopening") => "desk-reopening",
                     Some("minutes") => "desk-minutes",
                     Some("lowering") => "desk-lowering-reason",
+                    Some("issue") => "desk-issue",
                     _ => "",
                 },
                 text: page::told(page.l, told),
@@ -308,6 +313,7 @@ struct Loaded {
     callback: Option<CallbackLoaded>,
     before: Option<(Case, Vec<Entry>)>,
     announced: Option<expect::Settled>,
+    known: known::Loaded,
 }
 
 /// The page of a case, with what was typed into its forms.
@@ -332,14 +338,16 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
             callback: Panel::load(tx, &policies, &reader, number)?,
             before: before(tx, &reader, &told.case)?,
             announced: expect::announced(tx, &told.case)?,
+            known: known::Loaded::load(tx, &policies, &reader, &told.case, &told.entries)?,
             told,
         })
     };
     let loaded = visit.app.db.read(load).await?;
     let (page, policy, guides) = (visit.page("desk"), visit.policy()?, visit.app.guides.get());
-    let Loaded { told, facts, agents, canned, files, listing, callback, before, announced } = loaded;
+    let Loaded { told, facts, agents, canned, files, listing, callback, before, announced, known } = loaded;
     let status = if typed.told.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let desk = viewer.desk()?;
+    let known = Known::new(&page, &known, &typed.issue);
     let answer = CasePage {
         before: before.map(|(case, entries)| Before::new(&page, policy, &view, &case, &entries)),
         queue: Queue::new(&page, policy, &view, listing),
@@ -349,6 +357,7 @@ pub async fn show(visit: &Visit, viewer: &Viewer, number: i64, view: View, typed
         composer: composer(&told.case, canned, files, typed),
         side: Side::new(&page, policy, &told.case, &told.entries, &view, facts),
         announced: announced.map(|one| Announced::new(&page, &one)),
+        known,
         panel: callback.map(|loaded| Panel::new(&page, policy, desk, loaded)),
         is_part: false,
         page,

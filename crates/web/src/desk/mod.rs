@@ -7,6 +7,7 @@ mod case;
 mod duty;
 mod entry;
 mod health;
+mod known;
 mod notices;
 mod organization;
 mod phone;
@@ -31,12 +32,13 @@ pub use duty::{
     presence_of, rota, set_presence, set_rota, shift,
 };
 pub use health::{
-    act as act_on_post, add_files as add_health_files, begin as begin_issue, change as change_issue,
+    act as act_on_post, add_files as add_health_files, begin as begin_issue, change as change_issue, decide,
     facts as issue_facts, file as health_file, issue as health_issue, list as health_list,
     live as health_live, message as health_message, message_in, new as new_issue, post as health_post,
-    review as health_review, said_in, see as see_health_notice, translate as translate_said,
-    translate_message, write as write_post, write_message, write_review,
+    reported, requests as linked_requests, review as health_review, said_in, see as see_health_notice,
+    translate as translate_said, translate_message, write as write_post, write_message, write_review,
 };
+pub use known::issue as case_issue;
 pub use notices::{notices, see};
 pub use organization::organization;
 pub use phone::list as calls;

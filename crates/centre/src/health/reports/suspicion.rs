@@ -46,6 +46,23 @@ pub struct Evidence {
     words: String,
 }
 
+impl Suspicion {
+    /// When it began, by what the reporters say.
+    pub fn started_at(&self) -> Timestamp {
+        let said = self.evidence.iter().filter_map(|one| one.since);
+        said.chain([self.first_at]).min().unwrap_or(self.first_at)
+    }
+
+    /// The part of the service that most of those name who name one.
+    pub fn feature(&self) -> Option<&str> {
+        let mut counts = BTreeMap::<&str, usize>::new();
+        for feature in self.evidence.iter().filter_map(|one| one.feature.as_deref()) {
+            *counts.entry(feature).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(feature, _)| feature)
+    }
+}
+
 const COLUMNS: &str = "id, service, proposed, organizations, first_at, last_at";
 
 /// What nobody decided on yet: proposals, then what gathers just now; of each the latest first.

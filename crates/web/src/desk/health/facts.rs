@@ -5,7 +5,10 @@ use axum::{
 };
 use centre::{
     Error, Told,
-    health::{self, Class, Issue, NewIssue, Origin, Status},
+    health::{
+        self, Class, Issue, NewIssue, Origin, Status,
+        reports::{self, Suspicion},
+    },
     people::Viewer,
     policy::Policy,
 };
@@ -13,7 +16,8 @@ use db::{Id, Tx};
 use serde::Deserialize;
 
 use super::{
-    Choice, choices, filled, language_of, local, place_name, post::Post, template, time_of, typed, written_in,
+    Choice, choices, filled, language_of, local, place_name, post::Post, reported::begun_with, template,
+    time_of, typed, written_in,
 };
 use crate::{
     error::Result,
@@ -38,6 +42,8 @@ struct Facts {
     reach: String,
     started: String,
     broad: bool,
+    /// The reports that it is made of.
+    report: String,
 }
 
 impl Facts {
@@ -56,6 +62,7 @@ impl Facts {
             reach: get("reach"),
             started: get("started"),
             broad: fields.is_set("broad"),
+            report: get("report"),
         }
     }
 
@@ -104,6 +111,7 @@ impl Facts {
             reach: ids.join(", "),
             started: local(visit, issue.started_at),
             broad: issue.broad,
+            report: String::new(),
         }
     }
 
@@ -158,6 +166,26 @@ pub struct Begin {
     template: String,
     #[serde(default)]
     place: String,
+    /// Reports of customers that it is made of.
+    #[serde(default)]
+    report: String,
+}
+
+impl Begin {
+    /// What the reports say of the place, and what is said first of any trouble.
+    fn of(&mut self, policy: &Policy, suspicion: &Suspicion) {
+        if self.place.is_empty() {
+            self.place = match suspicion.feature() {
+                Some(feature) => format!("{}/{feature}", suspicion.service),
+                None => suspicion.service.clone(),
+            };
+        }
+        if self.template.is_empty() {
+            let first = Some(Status::Investigating.code());
+            let found = policy.health_templates.iter().find(|one| one.status.as_deref() == first);
+            self.template = found.map(|one| one.id.clone()).unwrap_or_default();
+        }
+    }
 }
 
 #[derive(Template)]
@@ -214,6 +242,10 @@ fn form(visit: &Visit, number: Option<&str>, facts: Facts, post: Post, error: Op
         .iter()
         .filter(|template| template.title.is_some() && template.status.is_some());
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let report = match facts.report.as_str() {
+        "" => String::new(),
+        id => format!("&report={}", page::encode(id)),
+    };
     let shown = FactsPage {
         action: match number {
             Some(number) => format!("/desk/health/issues/{number}/facts"),
@@ -223,8 +255,11 @@ fn form(visit: &Visit, number: Option<&str>, facts: Facts, post: Post, error: Op
         is_new: number.is_none(),
         templates: begins
             .map(|template| {
-                let href =
-                    format!("/desk/health/new?template={}&place={}", template.id, page::encode(&facts.place));
+                let href = format!(
+                    "/desk/health/new?template={}&place={}{report}",
+                    template.id,
+                    page::encode(&facts.place)
+                );
                 (href, page.text(&template.name).to_owned())
             })
             .collect(),
@@ -247,9 +282,17 @@ fn form(visit: &Visit, number: Option<&str>, facts: Facts, post: Post, error: Op
 }
 
 /// `GET /desk/health/new`: an issue and its first post in one form.
-pub async fn new(Engineer { visit, .. }: Engineer, Query(begin): Query<Begin>) -> Result {
+pub async fn new(Engineer { visit, viewer }: Engineer, Query(mut begin): Query<Begin>) -> Result {
     let policy = visit.policy()?;
-    let facts = Facts::fresh(&visit, policy, &begin);
+    let suspicion = begun_with(&visit, &viewer, &begin.report).await?;
+    if let Some(suspicion) = &suspicion {
+        begin.of(policy, suspicion);
+    }
+    let mut facts = Facts::fresh(&visit, policy, &begin);
+    if let Some(suspicion) = &suspicion {
+        facts.started = local(&visit, suspicion.started_at());
+        facts.report = suspicion.id.to_string();
+    }
     let (service, feature) = parts(&facts.place);
     let post = Post::fresh(&visit, policy, &begin.template, policy.service(service), feature);
     form(&visit, None, facts.clone(), post, None)
@@ -271,6 +314,10 @@ pub async fn begin(Engineer { visit, viewer }: Engineer, fields: Fields) -> Resu
         let new = typed.new_issue(&asked, policy, reach)?;
         let post = new_post.clone()?;
         let (number, post) = health::begin(tx, &policies, &viewer, &new, &post)?;
+        if !typed.report.is_empty() {
+            let suspicion: Id = typed.report.parse().map_err(|_| Error::NotFound)?;
+            reports::join(tx, &policies, &viewer, suspicion, &number)?;
+        }
         go_on(tx, &policies, &viewer, &number, post, &then)?;
         Ok::<_, Error>(number)
     };

@@ -6,7 +6,7 @@ use centre::{
 };
 use db::{Id, Tx};
 
-use super::{InLanguage, Said, languages, list::stage, place_name, read_id};
+use super::{InLanguage, Said, languages, linked::Requests, list::stage, place_name, read_id};
 use crate::{
     desk::Deadline,
     error::{Fault, Result},
@@ -73,6 +73,7 @@ struct IssuePage {
     /// The closing post stands for a review where none is owed.
     closes_without_review: bool,
     reviews: Vec<ReviewView>,
+    requests: Requests,
     files: Vec<(String, String, String)>,
     happened: Vec<Step>,
     error: Option<String>,
@@ -124,6 +125,7 @@ pub(super) fn show(visit: &Visit, sheet: &Sheet, is_engineer: bool, error: Optio
         is_published,
         closes_without_review: is_published && !issue.is_open() && issue.reviews.is_empty(),
         reviews: issue.reviews.iter().map(review).collect(),
+        requests: Requests::of(&page, policy, sheet),
         files: files(&page, issue, &base),
         happened: sheet.happened.iter().map(|one| step(&page, one)).collect(),
         error: error.map(|one| told(page.l, &one)),

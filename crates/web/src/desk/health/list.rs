@@ -1,11 +1,12 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use centre::{
-    health::{self, Issue, Message, Post, Review, Stage},
+    health::{self, Issue, Message, Post, Review, Stage, reports},
     policy::Policy,
 };
+use db::Tx;
 
-use super::{Said, place_name, read_id};
+use super::{Said, place_name, read_id, reported::Card};
 use crate::{desk::Deadline, error::Result, live, page::Page, visit::AtDesk};
 
 /// An issue, or a post of it, in a line.
@@ -123,6 +124,7 @@ impl MessageLine {
 struct ListPage {
     page: Page,
     is_engineer: bool,
+    reported: Vec<Card>,
     open: Vec<Line>,
     unpublished: Vec<Line>,
     owed: Vec<Line>,
@@ -133,11 +135,17 @@ struct ListPage {
 /// `GET /desk/health`: what is open, what waits to be published, what is owed.
 pub async fn list(AtDesk { visit, viewer }: AtDesk) -> Result {
     let is_engineer = viewer.engineers().is_ok();
-    let found = visit.app.db.read(move |tx| health::overview(tx, &viewer)).await?;
+    let policies = visit.policies.clone();
+    let read = move |tx: &mut Tx| {
+        let reported = if is_engineer { reports::suspicions(tx, &policies, &viewer)? } else { Vec::new() };
+        Ok::<_, centre::Error>((health::overview(tx, &viewer)?, reported))
+    };
+    let (found, reported) = visit.app.db.read(read).await?;
     let (page, policy) = (visit.page("health"), visit.policy()?);
     let lines = |issues: &[Issue]| issues.iter().map(|issue| Line::of(&page, policy, issue)).collect();
     visit.html(&ListPage {
         is_engineer,
+        reported: reported.iter().map(|one| Card::of(&page, policy, one)).collect(),
         open: lines(&found.open),
         unpublished: found.unpublished.iter().map(|one| Line::of_post(&page, policy, one)).collect(),
         owed: found.owed.iter().map(|one| Line::of_review(&page, policy, one)).collect(),
@@ -149,7 +157,8 @@ pub async fn list(AtDesk { visit, viewer }: AtDesk) -> Result {
 
 /// `GET /desk/health/live` tells when the page should look again.
 pub async fn live(AtDesk { visit, viewer }: AtDesk) -> Response {
-    live::stream(&visit.app, vec![health::topic(&viewer.cloud)], "health")
+    let topics = vec![health::topic(&viewer.cloud), reports::topic(&viewer.cloud)];
+    live::stream(&visit.app, topics, "health")
 }
 
 /// `POST /desk/health/notices/{id}/seen`

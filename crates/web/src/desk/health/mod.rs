@@ -2,9 +2,13 @@
 
 mod facts;
 mod issue;
+mod linked;
 mod list;
 mod message;
 mod post;
+mod reported;
+#[cfg(test)]
+mod reported_tests;
 mod review;
 #[cfg(test)]
 mod tests;
@@ -19,9 +23,11 @@ use lang::Lang;
 
 pub use facts::{begin, change, facts, new};
 pub use issue::{add_files, file, issue};
+pub use linked::requests;
 pub use list::{list, live, see};
 pub use message::{message, write_message};
 pub use post::{act, post, write};
+pub use reported::{decide, reported};
 pub use review::{review, write_review};
 pub use translate::{message_in, said_in, translate, translate_message};
 
