@@ -4,6 +4,7 @@ mod authors;
 mod callbacks;
 mod calls;
 mod health;
+mod reports;
 mod staff;
 mod waits;
 
@@ -12,6 +13,7 @@ pub use authors::play_authors;
 pub use callbacks::play_callbacks;
 pub use calls::play_calls;
 pub use health::play_health;
+pub use reports::play_reports;
 pub use staff::play_staff;
 
 use std::{
@@ -41,6 +43,7 @@ use crate::{
 #[include = "vendor.toml"]
 #[include = "finding.toml"]
 #[include = "health.toml"]
+#[include = "reports.toml"]
 #[include = "authoring.toml"]
 #[include = "calls.toml"]
 #[include = "staff.toml"]
@@ -110,12 +113,7 @@ struct EventEntry {
 
 /// Plays the directory's cases; they end as they would have, had people done all this.
 pub fn play(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result<usize> {
-    let mut ids = HashMap::new();
-    let people = directory.organization.iter().flat_map(|o| &o.person).map(|p| (&p.key, &p.email));
-    for (key, email) in people.chain(directory.agent.iter().map(|a| (&a.key, &a.email))) {
-        let person = people::person_by_email(tx, email)?.ok_or(Error::NotFound)?;
-        ids.insert(key.as_str(), person);
-    }
+    let ids = people_of(tx, directory)?;
     for (number, entry) in directory.case.iter().enumerate() {
         play_one(tx, policies, &ids, entry)
             .map_err(|e| Error::broken(format!("case {} ({}): {e}", number + 1, entry.subject)))?;
@@ -125,7 +123,18 @@ pub fn play(tx: &mut Tx, policies: &Policies, directory: &Directory) -> Result<u
 
 type People<'a> = HashMap<&'a str, people::Person>;
 
-fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry) -> Result<()> {
+/// Everybody of the directory by their key.
+fn people_of<'d>(tx: &mut Tx, directory: &'d Directory) -> Result<People<'d>> {
+    let mut found = HashMap::new();
+    let people = directory.organization.iter().flat_map(|o| &o.person).map(|p| (&p.key, &p.email));
+    for (key, email) in people.chain(directory.agent.iter().map(|a| (&a.key, &a.email))) {
+        let person = people::person_by_email(tx, email)?.ok_or(Error::NotFound)?;
+        found.insert(key.as_str(), person);
+    }
+    Ok(found)
+}
+
+fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry) -> Result<i64> {
     let somebody =
         |key: &str| people.get(key).ok_or_else(|| Error::broken(format!("nobody is called {key}")));
     let by = somebody(&entry.by)?;
@@ -190,7 +199,7 @@ fn play_one(tx: &mut Tx, policies: &Policies, people: &People, entry: &CaseEntry
         let at = people::hours_before(tx.now(), entry.hours_ago)?;
         cases::append(tx, policy, &case, actor.id, at, &[event], &[])?;
     }
-    Ok(())
+    Ok(number)
 }
 
 /// What was answered in a shipped guide before.

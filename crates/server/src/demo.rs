@@ -57,6 +57,7 @@ async fn fill(db: &Db, config: &Config) -> Result<()> {
             demo::play_health(tx, &policies)?;
             demo::play_staff(tx, &policies, &directory)?;
             demo::play(tx, &policies, &directory)?;
+            demo::play_reports(tx, &policies, &directory)?;
             demo::play_calls(tx, &policies, &directory)?;
             demo::answer_guides(tx, &policies)?;
             Ok::<_, centre::Error>(true)

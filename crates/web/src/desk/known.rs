@@ -71,7 +71,7 @@ impl Line {
             title: title.to_owned(),
             lang: lang.to_owned(),
             state: if issue.is_open() { issue.class.code() } else { "operational" },
-            status: page.t(&format!("healthdesk-status-{}", issue.status.code())),
+            status: page.t(&format!("health-status-{}", issue.status.code())),
         }
     }
 }

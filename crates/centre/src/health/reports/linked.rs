@@ -44,7 +44,7 @@ pub fn link(tx: &mut Tx, policies: &Policies, viewer: &Viewer, case: i64, number
 }
 
 /// Links a case to an issue that exists for its organization.
-pub(super) fn attach(tx: &mut Tx, policy: &Policy, by: Id, case: i64, issue: &Issue) -> Result<()> {
+pub(crate) fn attach(tx: &mut Tx, policy: &Policy, by: Id, case: i64, issue: &Issue) -> Result<()> {
     let case = cases::load(tx, case)?;
     let (now, told) = (tx.now(), last_news(tx)?);
     let is_new = tx.execute(

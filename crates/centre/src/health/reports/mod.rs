@@ -16,8 +16,9 @@ pub use linked::{Linked, link, linked, matching, of_case, resolve_linked, still_
 pub use report::{Before, NewReport, Outcome, Report, Reported, own, report};
 pub use suspicion::{Evidence, Suspicion, affected, dismiss, join, suspicion, suspicions};
 
+pub(crate) use linked::attach;
 pub(super) use linked::let_go;
-pub(crate) use report::of_new_case;
+pub(crate) use report::{Recorded, of_new_case, record};
 
 /// The topic on which the desk hears that something was reported, linked or decided.
 pub fn topic(cloud: &str) -> String {

@@ -101,7 +101,7 @@ pub fn report(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewReport
         }
     }
     not_too_many(tx, policy, customer.organization, now)?;
-    let report = Written {
+    let report = Recorded {
         organization: customer.organization,
         person: viewer.id(),
         service: &new.service,
@@ -113,7 +113,7 @@ pub fn report(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewReport
         issue,
         case: None,
     };
-    let id = write(tx, &policy.cloud.key, &report)?;
+    let id = record(tx, &policy.cloud.key, &report, now)?;
     let before = if same.is_empty() { Before::Nobody } else { Before::Colleague };
     Ok(Reported { id, before })
 }
@@ -174,7 +174,7 @@ pub(crate) fn of_new_case(
     let counts = policy.health.reports.categories.contains(&case.category);
     if let Some(service) = case.service.as_deref().filter(|id| counts && policy.service(id).is_some()) {
         let words: String = format!("{}\n{description}", case.subject).chars().take(LONGEST).collect();
-        let report = Written {
+        let report = Recorded {
             organization: case.organization,
             person: case.opened_by,
             service,
@@ -186,7 +186,8 @@ pub(crate) fn of_new_case(
             issue: issue.as_ref().map(|issue| issue.id),
             case: Some(case.id),
         };
-        write(tx, &case.cloud, &report)?;
+        let now = tx.now();
+        record(tx, &case.cloud, &report, now)?;
     }
     match issue {
         Some(issue) => linked::attach(tx, policy, viewer.id(), number, &issue),
@@ -194,21 +195,22 @@ pub(crate) fn of_new_case(
     }
 }
 
-struct Written<'r> {
-    organization: Id,
-    person: Id,
-    service: &'r str,
-    feature: Option<&'r str>,
-    text: &'r str,
-    language: &'r str,
-    extent: Extent,
-    since: Option<Timestamp>,
-    issue: Option<Id>,
-    case: Option<Id>,
+/// A report as it is written down.
+pub(crate) struct Recorded<'r> {
+    pub organization: Id,
+    pub person: Id,
+    pub service: &'r str,
+    pub feature: Option<&'r str>,
+    pub text: &'r str,
+    pub language: &'r str,
+    pub extent: Extent,
+    pub since: Option<Timestamp>,
+    pub issue: Option<Id>,
+    pub case: Option<Id>,
 }
 
-fn write(tx: &mut Tx, cloud: &str, report: &Written<'_>) -> Result<Id> {
-    let (id, now) = (tx.new_id(), tx.now());
+pub(crate) fn record(tx: &mut Tx, cloud: &str, report: &Recorded<'_>, at: Timestamp) -> Result<Id> {
+    let id = tx.new_id();
     // What belongs to an issue needn't be put together with others.
     let words = report.issue.map(|_| "");
     tx.execute(
@@ -225,7 +227,7 @@ fn write(tx: &mut Tx, cloud: &str, report: &Written<'_>) -> Result<Id> {
             &report.language,
             &report.extent,
             &report.since,
-            &now,
+            &at,
             &words,
             &report.issue,
             &report.case,

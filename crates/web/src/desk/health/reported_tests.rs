@@ -10,6 +10,7 @@ use crate::testing::{Answer, Centre, on_every_engine};
 
 const MEI: &str = "mei.tan@contoso.example";
 const JONAS: &str = "jonas.weber@contoso.example";
+const GRACE: &str = "grace.okafor@contoso.example";
 const ANNA: &str = "anna.petersen@nordwind.example";
 const GABOR: &str = "nagy.gabor@tisza-kert.example";
 const MARCUS: &str = "marcus.johnson@bluebird.example";
@@ -163,13 +164,13 @@ async fn an_agent_links_a_request_and_each_post_answers_it_until_all_are_resolve
         let mut anna = centre.signed_in(ANNA).await;
         let number = request_of(&centre, ANNA, "Anhänge kommen spät").await;
 
-        let mut jonas = centre.signed_in(JONAS).await;
-        let wrong = jonas.post(&format!("/desk/cases/{number}/issue/link"), &[("issue", "MO000000")]).await;
+        let mut grace = centre.signed_in(GRACE).await;
+        let wrong = grace.post(&format!("/desk/cases/{number}/issue/link"), &[("issue", "MO000000")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.words().contains("No open issue has this number") && wrong.text().contains("MO000000"));
-        let linked = jonas.post(&format!("/desk/cases/{number}/issue/link"), &[("issue", issue)]).await;
+        let linked = grace.post(&format!("/desk/cases/{number}/issue/link"), &[("issue", issue)]).await;
         assert_eq!(linked.status, StatusCode::SEE_OTHER, "{}", linked.words());
-        let case = jonas.get(&format!("/desk/cases/{number}")).await.words();
+        let case = grace.get(&format!("/desk/cases/{number}")).await.words();
         assert!(case.contains(&format!("linked the known issue {issue}")), "{case}");
         let theirs = anna.get(&format!("/requests/{number}")).await;
         assert!(theirs.text().contains("lang=\"en\"") && theirs.words().contains("noch nicht übersetzt"));
@@ -182,23 +183,23 @@ async fn an_agent_links_a_request_and_each_post_answers_it_until_all_are_resolve
             ("language", "en"),
             ("then", "publish"),
         ];
-        let early = jonas.post(&format!("{address}/requests/resolve"), &[]).await;
+        let early = grace.post(&format!("{address}/requests/resolve"), &[]).await;
         assert!(early.words().contains("isn't over yet"), "{}", early.words());
         let posted = mei.post(&format!("{address}/posts/new"), &over).await;
         assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.words());
         answered(&centre).await;
         let theirs = anna.get(&format!("/requests/{number}")).await.words();
         assert!(theirs.contains("arrive at once again"), "{theirs}");
-        let page = jonas.get(&address).await.words();
+        let page = grace.get(&address).await.words();
         assert!(page.contains("Resolve 1 open service request"), "{page}");
-        let resolved = jonas.post(&format!("{address}/requests/resolve"), &[]).await;
+        let resolved = grace.post(&format!("{address}/requests/resolve"), &[]).await;
         assert_eq!(resolved.status, StatusCode::SEE_OTHER, "{}", resolved.words());
-        assert!(!jonas.get(&address).await.words().contains("open service request"));
+        assert!(!grace.get(&address).await.words().contains("open service request"));
 
         let unlinked =
-            jonas.post(&format!("{address}/requests/unlink"), &[("case", &number.to_string())]).await;
+            grace.post(&format!("{address}/requests/unlink"), &[("case", &number.to_string())]).await;
         assert_eq!(unlinked.status, StatusCode::SEE_OTHER);
-        let unknown = jonas.post(&format!("{address}/requests/link"), &[("case", "12")]).await;
+        let unknown = grace.post(&format!("{address}/requests/link"), &[("case", "12")]).await;
         assert!(unknown.words().contains("No service request has this number"), "{}", unknown.words());
     })
     .await;
