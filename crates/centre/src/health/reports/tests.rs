@@ -5,6 +5,7 @@ use super::*;
 use crate::{
     Error, Result,
     cases::{self, Act, Event, NewCase},
+    demo,
     health::{self, Class, Extent, NewIssue, NewPost, Reader, Stage, Status, Texts, drop_draft, issue},
     people::{self, Viewer},
     policy::{ClockKind, Policies},
@@ -530,6 +531,29 @@ async fn an_issue_of_others_explains_nothing_here() {
             .await
             .unwrap();
         assert!(shown.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_demo_has_a_proposal_in_four_languages_and_requests_that_an_issue_explains() {
+    on_every_engine(async |centre| {
+        centre
+            .write(|tx, policies| {
+                demo::play_health(tx, policies)?;
+                demo::play_reports(tx, policies, &demo::directory()?)
+            })
+            .await
+            .unwrap();
+        let engineer = engineer(&centre).await;
+        let proposal = centre.suspicions(&engineer).await.remove(0);
+        assert!(proposal.is_proposed, "{proposal:?}");
+        assert_eq!((proposal.organizations, proposal.feature()), (4, Some("files")));
+        let linked = centre
+            .write(|tx, _| Ok(tx.query_one("SELECT count(*) FROM case_issues", &[])?.get::<i64>(0)?))
+            .await
+            .unwrap();
+        assert_eq!(linked, 2);
     })
     .await;
 }
