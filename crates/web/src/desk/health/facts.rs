@@ -16,8 +16,8 @@ use db::{Id, Tx};
 use serde::Deserialize;
 
 use super::{
-    Choice, choices, filled, language_of, local, place_name, post::Post, reported::begun_with, template,
-    time_of, typed, written_in,
+    Choice, choices, filled, language_of, place_name, post::Post, reported::begun_with, template, typed,
+    written_in,
 };
 use crate::{
     error::Result,
@@ -86,7 +86,7 @@ impl Facts {
             impact: words(found.and_then(|found| found.impact.as_ref())),
             class: class.code().to_owned(),
             origin: Origin::Vendor.code().to_owned(),
-            started: local(visit, visit.now),
+            started: visit.local(visit.now),
             place,
             ..Facts::default()
         }
@@ -109,7 +109,7 @@ impl Facts {
             also: issue.also.iter().map(|(service, _)| service.clone()).collect(),
             regions: issue.regions.join(", "),
             reach: ids.join(", "),
-            started: local(visit, issue.started_at),
+            started: visit.local(issue.started_at),
             broad: issue.broad,
             report: String::new(),
         }
@@ -134,7 +134,7 @@ impl Facts {
             }
         };
         let regions = self.regions.split([',', ' ']).filter(|code| !code.trim().is_empty()).map(country);
-        let started = time_of(visit, &self.started);
+        let started = visit.time_of(&self.started);
         Ok(NewIssue {
             class: Class::parse(&self.class).unwrap_or(Class::Advisory),
             origin: Origin::parse(&self.origin).unwrap_or(Origin::Vendor),
@@ -290,7 +290,7 @@ pub async fn new(Engineer { visit, viewer }: Engineer, Query(mut begin): Query<B
     }
     let mut facts = Facts::fresh(&visit, policy, &begin);
     if let Some(suspicion) = &suspicion {
-        facts.started = local(&visit, suspicion.started_at());
+        facts.started = visit.local(suspicion.started_at());
         facts.report = suspicion.id.to_string();
     }
     let (service, feature) = parts(&facts.place);

@@ -8,8 +8,7 @@ use centre::{
 use db::Tx;
 
 use super::{
-    Choice, InLanguage, choices, filled, language_of, languages, list::stage, local, template, time_of,
-    typed, written_in,
+    Choice, InLanguage, choices, filled, language_of, languages, list::stage, template, typed, written_in,
 };
 use crate::{
     error::Result,
@@ -78,7 +77,7 @@ impl Form {
 
     fn of_message(visit: &Visit, message: &Message) -> Form {
         let original = message.title.original();
-        let at = |time: Option<jiff::Timestamp>| time.map(|at| local(visit, at)).unwrap_or_default();
+        let at = |time: Option<jiff::Timestamp>| time.map(|at| visit.local(at)).unwrap_or_default();
         Form {
             language: original.to_owned(),
             template: String::new(),
@@ -103,7 +102,7 @@ impl Form {
             "" => Ok(None),
             text => {
                 let wrong = || centre::tell("health-time-wrong").about(field);
-                time_of(visit, text).map(Some).ok_or_else(wrong)
+                visit.time_of(text).map(Some).ok_or_else(wrong)
             }
         };
         let words =

@@ -18,7 +18,6 @@ use centre::{
     health::{TextState, Texts},
     policy::{HealthTemplate, Policy, Service, Text},
 };
-use jiff::{Timestamp, civil::DateTime};
 use lang::Lang;
 
 pub use facts::{begin, change, facts, new};
@@ -133,17 +132,6 @@ fn place_name(page: &Page, policy: &Policy, service: &str, feature: Option<&str>
         Some(feature) => page.t2("healthdesk-place", "service", name, "feature", page.text(&feature.name)),
         None => name.to_owned(),
     }
-}
-
-/// A time as a form holds it, in the engineer's zone.
-fn local(visit: &Visit, at: Timestamp) -> String {
-    visit.zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// What stands in a field for a time; `None` if it is empty or no time.
-fn time_of(visit: &Visit, text: &str) -> Option<Timestamp> {
-    let local: DateTime = text.trim().parse().ok()?;
-    visit.zone.to_ambiguous_timestamp(local).compatible().ok()
 }
 
 /// A template's text in one language, about a service and maybe a part of it.
