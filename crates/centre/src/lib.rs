@@ -103,4 +103,9 @@ pub const MIGRATIONS: &[db::Migration] = &[
         name: "health by change",
         sql: include_str!("../../../migrations/0022_health_by_change.sql"),
     },
+    db::Migration {
+        version: 23,
+        name: "addresses by person",
+        sql: include_str!("../../../migrations/0023_addresses_by_person.sql"),
+    },
 ];
