@@ -14,6 +14,7 @@ reports-lead = Zusammengestellt nach Zeit, Dienst und Worten. Melden genügend O
 reports-of-service = { $service }: was Kunden melden
 reports-proposed = Vorschlag
 reports-gathering = Wird gesammelt
+reports-notice = Kunden melden das Gleiche: Ist es ein Problem?
 reports-organizations = { $count ->
     [one] { $count } Organisation
    *[other] { $count } Organisationen

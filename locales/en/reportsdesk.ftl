@@ -14,6 +14,7 @@ reports-lead = Put together by time, service and words. When enough organization
 reports-of-service = { $service }: what customers report
 reports-proposed = Proposal
 reports-gathering = Gathering
+reports-notice = Customers report the same: is it an issue?
 reports-organizations = { $count ->
     [one] { $count } organization
    *[other] { $count } organizations

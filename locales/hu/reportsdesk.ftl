@@ -14,6 +14,7 @@ reports-lead = Idő, szolgáltatás és szóhasználat szerint összerakva. Ha e
 reports-of-service = { $service }: az ügyfelek bejelentései
 reports-proposed = Javaslat
 reports-gathering = Gyűlik
+reports-notice = Több ügyfél jelenti ugyanezt: probléma van?
 reports-organizations = { $count ->
     [one] { $count } szervezet
    *[other] { $count } szervezet

@@ -14,6 +14,7 @@ reports-lead = Satt sammen etter tid, tjeneste og ord. Når nok organisasjoner m
 reports-of-service = { $service }: det kundene melder
 reports-proposed = Forslag
 reports-gathering = Samles
+reports-notice = Kunder melder det samme: er det et problem?
 reports-organizations = { $count ->
     [one] { $count } organisasjon
    *[other] { $count } organisasjoner

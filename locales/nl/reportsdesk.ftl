@@ -14,6 +14,7 @@ reports-lead = Samengebracht op tijd, service en woorden. Als genoeg organisatie
 reports-of-service = { $service }: wat klanten melden
 reports-proposed = Voorstel
 reports-gathering = Wordt verzameld
+reports-notice = Klanten melden hetzelfde: is het een probleem?
 reports-organizations = { $count ->
     [one] { $count } organisatie
    *[other] { $count } organisaties

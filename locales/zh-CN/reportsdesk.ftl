@@ -14,6 +14,7 @@ reports-lead = 按时间、服务和用词归并。当足够多的组织报告�
 reports-of-service = { $service }：客户报告的情况
 reports-proposed = 建议
 reports-gathering = 收集中
+reports-notice = 多位客户报告相同的情况：这是问题吗？
 reports-organizations = { $count } 个组织
 reports-words = 共同点
 reports-chart = { $count ->

@@ -70,7 +70,7 @@ fn attend(tx: &mut Tx, row: &Row, now: Timestamp) -> Result<()> {
 }
 
 /// Those who publish; the managers only when it is too late, or when there is nobody else.
-fn engineers(tx: &mut Tx, cloud: &str, is_over: bool) -> Result<Vec<Id>> {
+pub(super) fn engineers(tx: &mut Tx, cloud: &str, is_over: bool) -> Result<Vec<Id>> {
     let agents = tx.query("SELECT id, roles FROM people WHERE cloud = $1 AND kind = 'agent'", &[&cloud])?;
     let holding = |roles: &[&str]| -> Result<Vec<Id>> {
         let mut found = Vec::new();

@@ -1,20 +1,24 @@
 use askama::Template;
 use axum::extract::Path;
 use centre::{
-    health,
+    health::{
+        self,
+        reports::{self, Proposal},
+    },
+    people::Viewer,
     policy::Policy,
     promises::{self, Notice},
 };
-use db::Id;
+use db::{Id, Tx};
 
-use super::{entry, parse, queue::severity_name, told_subject};
+use super::{entry, health::place_name, parse, queue::severity_name, told_subject};
 use crate::{error::Result, page::Page, visit::AtDesk};
 
 /// A notice as the desk shows it.
 pub struct Told {
     pub href: String,
-    /// Where it is marked as seen.
-    pub see: String,
+    /// Where it is marked as seen; what waits for a decision stays until then.
+    pub see: Option<String>,
     pub number: String,
     pub subject: String,
     pub language: String,
@@ -33,7 +37,7 @@ impl Told {
         let (subject, language) = told_subject(page, notice.subject, &notice.language);
         Told {
             href: format!("/desk/cases/{}", notice.number),
-            see: format!("/desk/notices/{}/seen", notice.id),
+            see: Some(format!("/desk/notices/{}/seen", notice.id)),
             number: notice.number.to_string(),
             severity: Some((notice.severity.clone(), severity_name(page, policy, &notice.severity))),
             subject,
@@ -57,7 +61,7 @@ impl Told {
         let clock = page.t(&format!("healthdesk-clock-{}", clock.code()));
         Told {
             href: format!("/desk/health/issues/{}", notice.number),
-            see: format!("/desk/health/notices/{}/seen", notice.id),
+            see: Some(format!("/desk/health/notices/{}/seen", notice.id)),
             number: notice.number.clone(),
             severity: None,
             subject: subject.to_owned(),
@@ -69,12 +73,48 @@ impl Told {
             ago: page.relative(&notice.at),
         }
     }
+
+    /// What customers of several organizations report, for engineers to look at.
+    fn of_reports(page: &Page, policy: &Policy, proposal: &Proposal) -> Told {
+        Told {
+            href: format!("/desk/health/reports/{}", proposal.id),
+            see: None,
+            number: page.t1("reports-organizations", "count", proposal.organizations),
+            severity: None,
+            subject: place_name(page, policy, &proposal.service, None),
+            language: page.lang.to_owned(),
+            icon: "health",
+            sentence: page.t("reports-notice"),
+            at: proposal.at.to_string(),
+            when: page.when(&proposal.at),
+            ago: page.relative(&proposal.at),
+        }
+    }
 }
 
-/// Of health first: it concerns many.
-pub fn all(page: &Page, policy: &Policy, of_health: Vec<health::Notice>, of_cases: Vec<Notice>) -> Vec<Told> {
-    let health = of_health.into_iter().map(|notice| Told::of_health(page, notice));
-    health.chain(of_cases.into_iter().map(|notice| Told::new(page, policy, notice))).collect()
+/// All that an agent is told at the desk.
+pub struct Notices {
+    of_health: Vec<health::Notice>,
+    proposals: Vec<Proposal>,
+    of_cases: Vec<Notice>,
+}
+
+impl Notices {
+    pub fn load(tx: &mut Tx, viewer: &Viewer) -> centre::Result<Notices> {
+        Ok(Notices {
+            of_health: health::notices(tx, viewer)?,
+            proposals: reports::proposals(tx, viewer)?,
+            of_cases: promises::notices(tx, viewer)?,
+        })
+    }
+
+    /// Of health first: it concerns many.
+    pub fn told(self, page: &Page, policy: &Policy) -> Vec<Told> {
+        let health = self.of_health.into_iter().map(|notice| Told::of_health(page, notice));
+        let proposals = self.proposals.iter().map(|proposal| Told::of_reports(page, policy, proposal));
+        let cases = self.of_cases.into_iter().map(|notice| Told::new(page, policy, notice));
+        health.chain(proposals).chain(cases).collect()
+    }
 }
 
 #[derive(Template)]
@@ -86,12 +126,9 @@ struct NoticesPart {
 
 /// `GET /desk/notices`: what the agent was told, to be put into the page again.
 pub async fn notices(AtDesk { visit, viewer }: AtDesk) -> Result {
-    let read = move |tx: &mut db::Tx| {
-        Ok::<_, centre::Error>((health::notices(tx, &viewer)?, promises::notices(tx, &viewer)?))
-    };
-    let (of_health, of_cases) = visit.app.db.read(read).await?;
+    let notices = visit.app.db.read(move |tx| Notices::load(tx, &viewer)).await?;
     let (page, policy) = (visit.page("desk"), visit.policy()?);
-    let notices = all(&page, policy, of_health, of_cases);
+    let notices = notices.told(&page, policy);
     visit.html(&NoticesPart { page, notices })
 }
 

@@ -11,7 +11,7 @@ use db::Tx;
 
 use super::{
     Badge, Deadline,
-    notices::{self, Told},
+    notices::{Notices, Told},
     state_badge, told_subject,
 };
 use crate::{
@@ -92,10 +92,9 @@ fn code(tab: DeskTab) -> &'static str {
 pub struct Listing {
     page: cases::Page,
     counts: [i64; 3],
-    notices: Vec<promises::Notice>,
+    notices: Notices,
     /// Something is locked for a call and wasn't searched.
     is_searched_in_part: bool,
-    of_health: Vec<centre::health::Notice>,
 }
 
 impl Listing {
@@ -112,9 +111,8 @@ impl Listing {
         };
         let counts = cases::desk_counts(tx, viewer)?;
         let is_searched_in_part = found.is_some() && calls::locks(tx, viewer)?.any();
-        let of_health = centre::health::notices(tx, viewer)?;
-        let notices = promises::notices(tx, viewer)?;
-        Ok(Listing { page, counts, notices, of_health, is_searched_in_part })
+        let notices = Notices::load(tx, viewer)?;
+        Ok(Listing { page, counts, notices, is_searched_in_part })
     }
 }
 
@@ -189,7 +187,7 @@ impl Queue {
         Queue {
             rows: listing.page.lines.into_iter().map(|line| row(page, policy, view, line)).collect(),
             tabs: tabs.into(),
-            notices: notices::all(page, policy, listing.of_health, listing.notices),
+            notices: listing.notices.told(page, policy),
             search: view.search.clone(),
             tab: code(view.tab),
             first: view.after.is_some().then(|| following(None)),

@@ -7,7 +7,7 @@ use db::{Db, Id, Row, Tx};
 use jiff::Timestamp;
 use lang::Lang;
 
-use super::{report::minutes_before, topic};
+use super::{report::minutes_before, suspicion::tell_engineers, topic};
 use crate::{
     Error, Result,
     health::issue,
@@ -106,7 +106,9 @@ pub(super) fn put(tx: &mut Tx, policies: &Policies, id: Id, words: &Words) -> Re
         &[&id, &kept(words), &suspicion, &issue],
     )?;
     let enough = policy.map_or(i64::MAX, |policy| i64::from(policy.health.reports.organizations));
-    count(tx, suspicion, at, enough)?;
+    if count(tx, suspicion, at, enough)? {
+        tell_engineers(tx, &cloud)?;
+    }
     tx.announce(topic(&cloud));
     Ok(())
 }
@@ -165,17 +167,18 @@ fn begin(tx: &mut Tx, cloud: &str, service: &str, at: Timestamp) -> Result<Id> {
     Ok(id)
 }
 
-/// Counts the organizations again; so many as the policy says make a proposal.
-fn count(tx: &mut Tx, id: Id, at: Timestamp, enough: i64) -> Result<()> {
+/// Counts the organizations again; so many as the policy says make a proposal. Answers whether it is one.
+fn count(tx: &mut Tx, id: Id, at: Timestamp, enough: i64) -> Result<bool> {
     let row =
         tx.query_one("SELECT count(DISTINCT organization) FROM health_reports WHERE suspicion = $1", &[&id])?;
     let organizations: i64 = row.get(0)?;
+    let is_proposed = organizations >= enough;
     tx.execute(
         "UPDATE health_suspicions SET organizations = $2, proposed = $3,
            last_at = CASE WHEN last_at < $4 THEN $4 ELSE last_at END WHERE id = $1",
-        &[&id, &organizations, &(organizations >= enough), &at],
+        &[&id, &organizations, &is_proposed, &at],
     )?;
-    Ok(())
+    Ok(is_proposed)
 }
 
 #[cfg(test)]

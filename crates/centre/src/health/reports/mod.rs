@@ -14,7 +14,9 @@ pub use answer::{answer, is_due};
 pub use gather::gather;
 pub use linked::{Linked, link, linked, matching, of_case, resolve_linked, still_broken, unlink};
 pub use report::{Before, NewReport, Outcome, Report, Reported, own, report};
-pub use suspicion::{Evidence, Suspicion, affected, dismiss, join, suspicion, suspicions};
+pub use suspicion::{
+    Evidence, Proposal, Suspicion, affected, dismiss, join, proposals, suspicion, suspicions,
+};
 
 pub(crate) use linked::attach;
 pub(super) use linked::let_go;

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use super::{gather::taken, linked, report::minutes_before, topic};
 use crate::{
     Error, Result,
-    health::{Extent, acts, issue},
+    health::{Extent, acts, issue, tick},
     people::Viewer,
     phone::calls,
     policy::Policies,
+    promises::notice_topic,
     tell, text,
 };
 
@@ -82,6 +83,41 @@ pub fn suspicions(tx: &mut Tx, policies: &Policies, viewer: &Viewer) -> Result<V
         }
     }
     Ok(all)
+}
+
+/// What engineers are asked to look at.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    pub id: Id,
+    pub service: String,
+    pub organizations: i64,
+    pub at: Timestamp,
+}
+
+/// The proposals that wait for the viewer, the latest first: they are notices until somebody decides. None for those who
+/// don't publish.
+pub fn proposals(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Proposal>> {
+    const MOST: i64 = 12;
+    if viewer.engineers().is_err() {
+        return Ok(Vec::new());
+    }
+    let rows = tx.query(
+        "SELECT id, service, organizations, last_at FROM health_suspicions
+         WHERE cloud = $1 AND proposed = $2 AND decided_at IS NULL ORDER BY last_at DESC, id DESC LIMIT $3",
+        &[&viewer.cloud, &true, &MOST],
+    )?;
+    let read = |row: &Row| {
+        Ok(Proposal { id: row.get(0)?, service: row.get(1)?, organizations: row.get(2)?, at: row.get(3)? })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Has the notices of those who publish looked at again.
+pub(super) fn tell_engineers(tx: &mut Tx, cloud: &str) -> Result<()> {
+    for person in tick::engineers(tx, cloud, true)? {
+        tx.announce(notice_topic(person));
+    }
+    Ok(())
 }
 
 /// One that nobody decided on yet.
@@ -197,5 +233,5 @@ fn decide(tx: &mut Tx, viewer: &Viewer, id: Id, issue: Option<Id>, reason: Optio
         &[&id, &issue, &reason, &viewer.id(), &now],
     )?;
     tx.announce(topic(&viewer.cloud));
-    Ok(())
+    tell_engineers(tx, &viewer.cloud)
 }

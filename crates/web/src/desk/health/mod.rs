@@ -125,7 +125,7 @@ fn service_name<'p>(page: &Page, policy: &'p Policy, id: &'p str) -> &'p str {
 }
 
 /// "Mail: Attachments", or the service alone.
-fn place_name(page: &Page, policy: &Policy, service: &str, feature: Option<&str>) -> String {
+pub(super) fn place_name(page: &Page, policy: &Policy, service: &str, feature: Option<&str>) -> String {
     let name = service_name(page, policy, service);
     let feature = feature.and_then(|id| policy.service(service)?.feature(id));
     match feature {

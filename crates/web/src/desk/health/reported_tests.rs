@@ -94,6 +94,10 @@ async fn reports_in_several_languages_become_an_issue_with_one_form() {
         let address = link(&list, "/desk/health/reports/");
         assert_eq!(jonas.get(&address).await.status, StatusCode::NOT_FOUND);
 
+        // It waits among the notices of those who publish until one of them decides.
+        assert_eq!(link(&mei.get("/desk/notices").await, "/desk/health/reports/"), address);
+        assert!(!jonas.get("/desk/notices").await.text().contains("/desk/health/reports/"));
+
         let page = mei.get(&address).await;
         assert!(
             page.text().contains("lang=\"hu\"") && page.words().contains("mellékletei"),
