@@ -113,6 +113,22 @@ pub(super) fn put(tx: &mut Tx, policies: &Policies, id: Id, words: &Words) -> Re
     Ok(())
 }
 
+/// Its reporter changed it: it leaves those with which it waits, and is read anew unless it belongs to an issue now.
+pub(super) fn read_again(tx: &mut Tx, policy: &Policy, id: Id, is_known: bool) -> Result<()> {
+    let row = tx.query_opt(
+        "SELECT s.id, s.last_at FROM health_reports r JOIN health_suspicions s ON s.id = r.suspicion
+         WHERE r.id = $1 AND s.decided_at IS NULL",
+        &[&id],
+    )?;
+    let Some(row) = row else { return Ok(()) };
+    let suspicion: Id = row.get(0)?;
+    let words = is_known.then_some("");
+    tx.execute("UPDATE health_reports SET words = $2, suspicion = NULL WHERE id = $1", &[&id, &words])?;
+    count(tx, suspicion, row.get(1)?, i64::from(policy.health.reports.organizations))?;
+    tx.execute("DELETE FROM health_suspicions WHERE id = $1 AND organizations = 0", &[&suspicion])?;
+    tell_engineers(tx, &policy.cloud.key)
+}
+
 /// The suspicion, and its issue, of the report that is most like this one.
 fn nearest(
     tx: &mut Tx,

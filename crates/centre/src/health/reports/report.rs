@@ -1,7 +1,7 @@
 use db::{Id, Row, Tx};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{linked, topic};
+use super::{gather, linked, topic};
 use crate::{
     Error, Result, cases,
     health::{Extent, Issue, Reader, issue},
@@ -92,10 +92,12 @@ pub fn report(tx: &mut Tx, policies: &Policies, viewer: &Viewer, new: &NewReport
         if row.get::<Id>(1)? == viewer.id() {
             let id = row.get(0)?;
             tx.execute(
-                "UPDATE health_reports SET feature = $2, text = $3, extent = $4, since = $5, issue = coalesce($6, issue)
+                "UPDATE health_reports SET feature = $2, text = $3, extent = $4, since = $5, issue = coalesce($6, issue),
+                   language = $7
                  WHERE id = $1",
-                &[&id, &new.feature, &text, &new.extent, &new.since, &issue],
+                &[&id, &new.feature, &text, &new.extent, &new.since, &issue, &viewer.lang.code()],
             )?;
+            gather::read_again(tx, policy, id, issue.is_some())?;
             tx.announce(topic(&viewer.cloud));
             return Ok(Reported { id, before: Before::Reporter });
         }

@@ -557,3 +557,23 @@ async fn the_demo_has_a_proposal_in_four_languages_and_requests_that_an_issue_ex
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_report_that_its_reporter_changes_is_put_together_anew() {
+    on_every_engine(async |centre| {
+        let (engineer, others) = (engineer(&centre).await, who_of(&centre, 1).await);
+        centre.report(ANNA, of_mail("Attachments in mails open only after minutes")).await.unwrap();
+        centre.report(&others[0], of_mail("Attachments of our mails don't open")).await.unwrap();
+        let organizations = async || -> Vec<i64> {
+            centre.suspicions(&engineer).await.iter().map(|one| one.organizations).collect()
+        };
+        assert_eq!(organizations().await, [2]);
+        let changed = centre.report(ANNA, of_mail("Calendar invitations vanish")).await.unwrap();
+        assert_eq!(changed.before, Before::Reporter);
+        assert_eq!(organizations().await, [1, 1]);
+        // Whoever stood alone leaves nothing behind.
+        centre.report(ANNA, of_mail("Attachments in mails open only after minutes")).await.unwrap();
+        assert_eq!(organizations().await, [2]);
+    })
+    .await;
+}
